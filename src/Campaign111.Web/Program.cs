@@ -1,3 +1,37 @@
+using Campaign111.Features.Accounts;
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage;
+using Campaign111.Features.Dashboards;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets;
+using Campaign111.Features.Materials;
+using Campaign111.Features.Reminders;
+using Campaign111.Platform;
+using Campaign111.Platform.Cli;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+builder.AddPlatform();
+builder.Services
+    .AddHierarchy()
+    .AddAccounts()
+    .AddCampaigns()
+    .AddCoverage()
+    .AddLeaflets()
+    .AddMaterials()
+    .AddReminders()
+    .AddDashboards();
+
+await using var app = builder.Build();
+app.MapControllers();
+
+await app.PrepareAsync();
+if (!CliRunner.IsServe(args))
+{
+    return await CliRunner.RunAsync(app.Services, args);
+}
+
+await app.RunAsync();
+return 0;
+
+/// <summary>Named so that the tests can start the product as it is.</summary>
+public partial class Program;

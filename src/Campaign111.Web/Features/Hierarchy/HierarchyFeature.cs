@@ -1,0 +1,7 @@
+namespace Campaign111.Features.Hierarchy;
+
+/// <summary>Registers the feature.</summary>
+public static class HierarchyFeature
+{
+    public static IServiceCollection AddHierarchy(this IServiceCollection services) => services;
+}

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace Campaign111.Platform.Data;
+
+/// <summary>Opens SQLite connections that keep what they acknowledge: WAL, synchronous=FULL, foreign keys.</summary>
+public static class SqliteConnections
+{
+    private const string Pragmas = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = 10000;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -32000;
+        """;
+
+    public static async Task<SqliteConnection> OpenAsync(string path, CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            ForeignKeys = true,
+            Pooling = true,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Campaign111.Platform.Data;
+
+/// <summary>The one writer of the SQLite file in this process. Requests that wait are committed in groups, each behind a savepoint
+/// of its own, so that a refused one does not harm its neighbours: contending writers starve one another, one writer does not
+/// (design.md, Data: 10,600 against 4,500 single-row commits/s).</summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MostInGroup = 256;
+    private const string Savepoint = "request";
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(200);
+    private readonly string path;
+    private readonly Channel<Request> queue = Channel.CreateBounded<Request>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly Task loop;
+
+    public SqliteWriter(string path)
+    {
+        this.path = path;
+        loop = Task.Run(LoopAsync);
+    }
+
+    public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancel)
+    {
+        var request = new Request(async session => await write(session), cancel);
+        await queue.Writer.WriteAsync(request, cancel);
+        return (T)(await request.Done.Task)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+    }
+
+    private async Task LoopAsync()
+    {
+        SqliteConnection? connection = null;
+        var group = new List<Request>();
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            try
+            {
+                connection ??= await SqliteConnections.OpenAsync(path, CancellationToken.None);
+                await CommitGroupAsync(connection, group);
+            }
+            catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
+            {
+                // Nothing of the group is on the disk: all who wait are told, and the next group starts on a fresh connection.
+                FailAll(group, error);
+                connection?.Dispose();
+                connection = null;
+            }
+        }
+
+        connection?.Dispose();
+    }
+
+    private void FailAll(List<Request> group, Exception error)
+    {
+        while (queue.Reader.TryRead(out var waiting))
+        {
+            group.Add(waiting);
+        }
+
+        group.ForEach(request => request.Done.TrySetException(request.Error ?? error));
+    }
+
+    private async Task CommitGroupAsync(SqliteConnection connection, List<Request> group)
+    {
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var started = TimeProvider.System.GetTimestamp();
+        while (group.Count < MostInGroup && TimeProvider.System.GetElapsedTime(started) < LongestGroup && queue.Reader.TryRead(out var request))
+        {
+            if (request.Cancel.IsCancellationRequested)
+            {
+                request.Done.TrySetCanceled(request.Cancel);
+                continue;
+            }
+
+            group.Add(request);
+            await RunOneAsync(connection, transaction, request);
+        }
+
+        transaction.Commit();
+        group.ForEach(request => request.Answer());
+    }
+
+    private static async Task RunOneAsync(SqliteConnection connection, SqliteTransaction transaction, Request request)
+    {
+        transaction.Save(Savepoint);
+        try
+        {
+            await request.RunAsync(new DbSession(connection, transaction, Dialect.Sqlite, request.Cancel));
+            transaction.Release(Savepoint);
+        }
+#pragma warning disable CA1031 // Whatever the delegate threw belongs to its caller; the group must go on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            request.Error = error;
+            transaction.Rollback(Savepoint);
+            transaction.Release(Savepoint);
+        }
+    }
+
+    private sealed class Request(Func<DbSession, Task<object?>> write, CancellationToken cancel)
+    {
+        // The caller's culture and the "already writing" mark live in its execution context, not in the loop's.
+        private readonly ExecutionContext? context = ExecutionContext.Capture();
+        private object? result;
+
+        public CancellationToken Cancel { get; } = cancel;
+
+        public TaskCompletionSource<object?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Exception? Error { get; set; }
+
+        public async Task RunAsync(DbSession session)
+        {
+            Task<object?>? running = null;
+            if (context is null)
+            {
+                running = write(session);
+            }
+            else
+            {
+                ExecutionContext.Run(context, _ => running = write(session), null);
+            }
+
+            result = await running!;
+        }
+
+        public void Answer()
+        {
+            if (Error is null)
+            {
+                Done.TrySetResult(result);
+            }
+            else
+            {
+                Done.TrySetException(Error);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Cli;
+using Campaign111.Platform.Data;
+using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
+
+namespace Campaign111.Platform;
+
+/// <summary>Registers what every feature stands on, and prepares the database before the first request or command.</summary>
+public static class PlatformSetup
+{
+    public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddData(DataOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ProductMode>();
+        builder.Services.AddSingleton<BusinessClock>();
+        builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddControllersWithViews();
+        builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddScoped<DemoLoader>();
+        builder.Services.AddScoped<ICliCommand, MigrateCommand>();
+        builder.Services.AddScoped<ICliCommand, DemoCommand>();
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
+        return builder;
+    }
+
+    /// <summary>Migrates, decides the mode on the first start, and loads the demo province when it is a demo.</summary>
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancel = default)
+    {
+        await app.Services.GetRequiredService<Migrator>().ApplyAsync(cancel);
+        await using var scope = app.Services.CreateAsyncScope();
+        var settings = scope.ServiceProvider.GetRequiredService<Settings>();
+        var mode = await settings.GetAsync(ProductMode.SettingName, cancel);
+        if (mode is null)
+        {
+            mode = app.Configuration.GetValue("Campaign111:Demo", false) ? "demo" : "real";
+            await settings.SetAsync(ProductMode.SettingName, mode, cancel);
+        }
+
+        app.Services.GetRequiredService<ProductMode>().Set(mode == "demo");
+        if (mode == "demo")
+        {
+            await scope.ServiceProvider.GetRequiredService<DemoLoader>().LoadOnceAsync(cancel);
+        }
+    }
+}
