@@ -18,6 +18,8 @@ public static class PlatformSetup
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddControllersWithViews();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<DemoLoader>();
         builder.Services.AddScoped<ICliCommand, MigrateCommand>();

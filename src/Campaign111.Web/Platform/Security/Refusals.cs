@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Campaign111.Platform.Security;
+
+/// <summary>Turns what a feature throws into a status: 403 for a person who may not, 404 for what is not there, 503 while the database is
+/// away. The status-code pages (or problem details under /api) then say what to do.</summary>
+public sealed partial class Refusals(IProblemDetailsService problems, ILogger<Refusals> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
+    {
+        var status = exception switch
+        {
+            AccessDeniedException => StatusCodes.Status403Forbidden,
+            NotFoundException => StatusCodes.Status404NotFound,
+            BadHttpRequestException bad => bad.StatusCode,
+            DbException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            LogFailure(log, exception, context.Request.Method, context.Request.Path);
+        }
+
+        context.Response.StatusCode = status;
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            // Handled with an empty body: the status-code pages outside this handler write it.
+            return true;
+        }
+
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = status } });
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void LogFailure(ILogger logger, Exception error, string method, string path);
+}
