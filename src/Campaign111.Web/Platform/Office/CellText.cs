@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Campaign111.Platform.Office;
+
+/// <summary>What is done to every cell that is read, whatever the format.</summary>
+internal static class CellText
+{
+    /// <summary>Composed (NFC) and trimmed, zero-width characters and byte-order marks at the ends included.</summary>
+    public static string Clean(string text)
+    {
+        if (text.Length == 0)
+        {
+            return text;
+        }
+
+        var trimmed = text.AsSpan().Trim();
+        while (trimmed.Length > 0 && (IsInvisible(trimmed[0]) || IsInvisible(trimmed[^1])))
+        {
+            trimmed = trimmed.TrimStart("\uFEFF\u200B\u200C\u200D\u2060").TrimEnd("\uFEFF\u200B\u200C\u200D\u2060").Trim();
+        }
+
+        var result = trimmed.Length == text.Length ? text : trimmed.ToString();
+        return Ascii.IsValid(result) || result.IndexOfAny(['\uFFFE', '\uFFFF']) >= 0 ? result : result.Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>Text that cannot be meant: control characters, lost characters (U+FFFD), Vietnamese read in a wrong encoding and saved so ("BÃ¬nh PhÆ°á»›c").</summary>
+    public static BilingualText? Problem(string text)
+    {
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t') || c is '\uFFFE' or '\uFFFF'))
+        {
+            return new("Ô có ký tự điều khiển không nhìn thấy. Gõ lại giá trị của ô.", "The cell holds an invisible control character. Type its value again.");
+        }
+
+        var garbled = text.Contains('\uFFFD') || text.Contains("á»", StringComparison.Ordinal)
+            || text.Contains("áº", StringComparison.Ordinal) || text.Contains("Æ°", StringComparison.Ordinal) || text.Contains("Ä‘", StringComparison.Ordinal);
+        return garbled
+            ? new($"Chữ bị lỗi phông hoặc lỗi bảng mã: '{TableRow.Short(text)}'. Mở tệp gốc và lưu lại bằng UTF-8.",
+                $"The text is garbled by a wrong encoding: '{TableRow.Short(text)}'. Open the original and save it as UTF-8.")
+            : null;
+    }
+
+    /// <summary>Letters of a spreadsheet column, from index 0: A, B, ..., Z, AA.</summary>
+    public static string ColumnLetters(int index)
+    {
+        var letters = "";
+        for (var rest = index + 1; rest > 0; rest = (rest - 1) / 26)
+        {
+            letters = (char)('A' + (rest - 1) % 26) + letters;
+        }
+
+        return letters;
+    }
+
+    private static bool IsInvisible(char c) => c is '\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060';
+}
