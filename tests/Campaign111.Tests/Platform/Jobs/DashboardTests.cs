@@ -1,7 +1,10 @@
 using System.Net;
 #if PACKAGES_FULL
 using System.Security.Claims;
+using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
 #endif
 using Shouldly;
 using Xunit;
@@ -15,19 +18,23 @@ public sealed class DashboardTests
 #if PACKAGES_FULL
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
-    [InlineData("commune-officer", HttpStatusCode.Forbidden)]
-    [InlineData("administrator", HttpStatusCode.OK)]
-    public async Task The_dashboard_opens_for_administrators_only(string? role, HttpStatusCode expected)
+    [InlineData(Role.CommuneOfficer, HttpStatusCode.Forbidden)]
+    [InlineData(Role.Administrator, HttpStatusCode.OK)]
+    public async Task The_dashboard_opens_for_administrators_only(Role? role, HttpStatusCode expected)
     {
-        await using var host = await JobHost.StartAsync(_ => { }, middleware: app => app.Use((context, next) =>
-        {
-            if (role is not null)
+        var accounts = Substitute.For<IMembershipSource>();
+        accounts.OfAccountAsync(7, Arg.Any<CancellationToken>()).Returns(role is { } r ? [new Membership(r, 1, "/1/")] : []);
+        await using var host = await JobHost.StartAsync(
+            services => services.AddSingleton(accounts).AddHttpContextAccessor().AddScoped<CurrentUser>(),
+            middleware: app => app.Use((context, next) =>
             {
-                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role)], "test"));
-            }
+                if (role is not null)
+                {
+                    context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "7")], "test"));
+                }
 
-            return next(context);
-        }));
+                return next(context);
+            }));
         using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
 
         using var page = await client.GetAsync(new Uri("/hangfire/recurring", UriKind.Relative));

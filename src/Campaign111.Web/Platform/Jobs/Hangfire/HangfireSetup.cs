@@ -44,7 +44,8 @@ public static class HangfireSetup
     /// <summary>The dashboard at <c>/hangfire</c>: 401 to the signed-out, 403 to everybody who is no administrator.</summary>
     public static void MapJobDashboard(this WebApplication app) => app.MapHangfireDashboard("/hangfire", new DashboardOptions
     {
-        Authorization = [new AdministratorsOnly()],
+        Authorization = [],
+        AsyncAuthorization = [new AdministratorsOnly()],
         AppPath = "/",
         DashboardTitle = "Campaign 111",
     });
