@@ -8,6 +8,7 @@ using Campaign111.Features.Materials;
 using Campaign111.Features.Reminders;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Jobs;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
@@ -23,6 +24,7 @@ builder.Services
 
 await using var app = builder.Build();
 app.MapControllers();
+app.UseJobs();
 
 await app.PrepareAsync();
 if (!CliRunner.IsServe(args))

@@ -1,6 +1,7 @@
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 
@@ -16,6 +17,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<ProductMode>();
         builder.Services.AddSingleton<BusinessClock>();
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddControllersWithViews();
         builder.Services.AddProblemDetails();
