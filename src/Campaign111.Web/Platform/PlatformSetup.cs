@@ -2,6 +2,7 @@ using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 
@@ -20,6 +21,7 @@ public static class PlatformSetup
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddControllersWithViews();
+        builder.Services.AddLocalisation();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddScoped<CurrentUser>();

@@ -1,0 +1,20 @@
+namespace Campaign111.Platform.Pdf;
+
+/// <summary>Registers the PDF engine of the package set that was built.</summary>
+public static class PdfServices
+{
+    /// <summary>Adds <see cref="FontLibrary"/> and <see cref="IPdfRenderer"/> as singletons. Reads Campaign111:QuestPdfLicense (full set; default Community).</summary>
+    public static IServiceCollection AddPdf(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => new FontLibrary(FontLibrary.DefaultFolder));
+#if PACKAGES_FULL
+        QuestPdf.QuestPdfRenderer.UseLicense(configuration["Campaign111:QuestPdfLicense"]);
+        services.AddSingleton<IPdfRenderer, QuestPdf.QuestPdfRenderer>();
+#else
+        // The basic engine has nothing to configure.
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<IPdfRenderer, Cairo.CairoRenderer>();
+#endif
+        return services;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Campaign111.Platform.Pdf;
+
+public static partial class SvgSubset
+{
+    /// <summary>State of one check: what was opened, and what is wrong so far.</summary>
+    private sealed class Walk
+    {
+        private static readonly string[] ImageData = ["data:image/png;base64,", "data:image/jpeg;base64,"];
+        private readonly Stack<string> _open = new();
+        private readonly HashSet<string> _definitions = [];
+        private readonly List<(int Line, string Target)> _uses = [];
+        private int _elements;
+
+        public List<SvgProblem> Problems { get; } = [];
+
+        public void Add(int line, string vietnamese, string english) => Problems.Add(new SvgProblem(line, vietnamese, english));
+
+        public void Node(XmlReader reader)
+        {
+            var line = ((IXmlLineInfo)reader).LineNumber;
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Element(reader, line);
+                    break;
+                case XmlNodeType.EndElement:
+                    _open.Pop();
+                    break;
+                case XmlNodeType.ProcessingInstruction:
+                    Add(line, $"chỉ thị <?{reader.Name}?> không được phép", $"processing instruction <?{reader.Name}?> is not allowed");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        /// <summary>A use points into defs, where no use stands: so copies never multiply.</summary>
+        public void Finish()
+        {
+            foreach (var (line, target) in _uses.Where(use => !_definitions.Contains(use.Target)))
+            {
+                Add(line, $"<use> phải trỏ tới một hình trong <defs>, không thấy #{target}", $"<use> must point to a shape inside <defs>; #{target} is not one");
+            }
+        }
+
+        private void Element(XmlReader reader, int line)
+        {
+            var name = reader.LocalName;
+            var foreign = reader.NamespaceURI != Svg;
+            if (++_elements > MaxElements || _open.Count >= MaxDepth)
+            {
+                throw new XmlException($"quá {MaxElements} phần tử hoặc sâu quá {MaxDepth} tầng", null, line, 0);
+            }
+
+            if (foreign ? !Ignored.Contains(reader.NamespaceURI) : !Elements.Contains(name))
+            {
+                Add(line, $"phần tử <{name}> không được phép: hãy bỏ đi hoặc đổi thành hình vẽ", $"element <{name}> is not allowed: remove it or turn it into shapes");
+            }
+
+            if (_elements == 1)
+            {
+                Root(reader, line);
+            }
+
+            if (_open.Contains("defs") && reader.GetAttribute("id") is { } id)
+            {
+                _definitions.Add(id);
+            }
+
+            Place(name, line, reader.GetAttribute("clip-path") is not null);
+            var empty = reader.IsEmptyElement;
+            while (!foreign && reader.MoveToNextAttribute())
+            {
+                Attribute(name, reader, line);
+            }
+
+            if (!empty)
+            {
+                // Remembered with a mark when it clips, since text under a clip is refused.
+                reader.MoveToElement();
+                _open.Push(reader.GetAttribute("clip-path") is null ? name : name + "!");
+            }
+        }
+
+        private void Root(XmlReader reader, int line)
+        {
+            if (reader.LocalName != "svg" || Millimetres(reader.GetAttribute("width")) is null || Millimetres(reader.GetAttribute("height")) is null
+                || reader.GetAttribute("viewBox") is null)
+            {
+                Add(line, "phần tử gốc phải là <svg> có width, height bằng mm (5 đến 1200) và viewBox", "the root must be <svg> with width and height in mm (5 to 1200) and a viewBox");
+            }
+        }
+
+        private void Place(string name, int line, bool clips)
+        {
+            if (name == "svg" && _open.Count > 0)
+            {
+                Add(line, "<svg> lồng nhau không được phép", "a nested <svg> is not allowed");
+            }
+
+            if (name == "use" && _open.Contains("defs"))
+            {
+                Add(line, "<use> bên trong <defs> không được phép", "<use> inside <defs> is not allowed");
+            }
+
+            if (name == "text" && (clips || _open.Any(open => open is "defs" or "clipPath" || open.EndsWith('!'))))
+            {
+                Add(line, "<text> trong <defs> hoặc dưới clip-path không được phép", "<text> inside <defs> or under a clip path is not allowed");
+            }
+        }
+
+        private void Attribute(string element, XmlReader reader, int line)
+        {
+            var (name, value) = (reader.LocalName, reader.Value);
+            if (Ignored.Contains(reader.NamespaceURI) || reader.Prefix == "xmlns" || reader.Name == "xmlns")
+            {
+                return;
+            }
+
+            if ((reader.NamespaceURI is not "" && !(reader.NamespaceURI == XLink && name == "href")) || !Attributes.Contains(name))
+            {
+                Add(line, $"thuộc tính {reader.Name} không được phép", $"attribute {reader.Name} is not allowed");
+            }
+
+            if (value.Contains("{{", StringComparison.Ordinal))
+            {
+                Add(line, "chỗ điền {{...}} chỉ được nằm trong chữ", "a placeholder {{...}} may stand in text only");
+            }
+
+            if (name == "href" && element == "use" && value.StartsWith('#'))
+            {
+                _uses.Add((line, value[1..]));
+            }
+
+            if (name == "href" && !Local(element, value))
+            {
+                Add(line, "liên kết ra ngoài không được phép: chỉ #id, hoặc ảnh PNG/JPEG nhúng", "outside references are not allowed: only #id, or an embedded PNG or JPEG");
+            }
+
+            if (value.Contains("url(", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("url(#", StringComparison.Ordinal))
+            {
+                Add(line, $"{name}: chỉ được dùng url(#id)", $"{name}: only url(#id) is allowed");
+            }
+        }
+
+        private static bool Local(string element, string value) => element == "image"
+            ? ImageData.Any(prefix => value.StartsWith(prefix, StringComparison.Ordinal))
+            : value.StartsWith('#');
+    }
+
+    /// <summary>A length such as "148mm" within 5 to 1200 mm, else null.</summary>
+    internal static double? Millimetres(string? length) =>
+        length is not null && length.EndsWith("mm", StringComparison.Ordinal)
+        && double.TryParse(length[..^2], NumberStyles.Float, CultureInfo.InvariantCulture, out var mm) && mm is >= 5 and <= 1200 ? mm : null;
+}
