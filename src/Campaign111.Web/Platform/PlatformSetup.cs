@@ -3,6 +3,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 
@@ -19,6 +20,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<BusinessClock>();
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddPdf(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddControllersWithViews();
         builder.Services.AddLocalisation();

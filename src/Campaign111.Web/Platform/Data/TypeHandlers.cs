@@ -39,8 +39,9 @@ public static class TypeHandlers
                 return;
             }
 
+            // Cut to what the column keeps, so that "=" finds again what was written.
             parameter.DbType = DbType.DateTime2;
-            parameter.Value = value.UtcDateTime;
+            parameter.Value = new DateTime(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
         }
 
         public override DateTimeOffset Parse(object value) => value switch

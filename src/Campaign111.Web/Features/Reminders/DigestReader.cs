@@ -1,0 +1,39 @@
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Reminders;
+
+/// <summary>Reads the reminders attached to a message, with the names that its text needs.</summary>
+public sealed class DigestReader(Database database, UnitDirectory units, ICampaignDirectory campaigns)
+{
+    private const string Attached = """
+        SELECT r.id, r.campaign_id, r.unit_id, r.rung, r.due_on, r.swept_on, r.last_day, r.wording, r.document, r.reached, r.target,
+            r.percent_reached, r.percent_expected, r.last_entry_on
+        FROM reminder_message m JOIN reminder r ON r.id = m.reminder_id
+        WHERE m.outbox_id = @outboxId ORDER BY r.id
+        """;
+
+    /// <summary>Lines of a message, in the order in which they were written.</summary>
+    public async Task<IReadOnlyList<DigestLine>> LinesAsync(long outboxId)
+    {
+        var facts = await database.ReadAsync(session => session.QueryAsync<ReminderFacts>(Attached, new { outboxId }));
+        return await LinesAsync(facts);
+    }
+
+    /// <summary>The same for rows already read.</summary>
+    public async Task<IReadOnlyList<DigestLine>> LinesAsync(IReadOnlyList<ReminderFacts> facts)
+    {
+        var named = await units.FindAsync(facts.Select(fact => fact.UnitId));
+        var running = new Dictionary<long, Campaign?>();
+        foreach (var id in facts.Select(fact => fact.CampaignId).Distinct())
+        {
+            running[id] = await campaigns.FindAsync(id);
+        }
+
+        return [.. facts.Select(fact => Line(fact, named[fact.UnitId], running[fact.CampaignId]))];
+    }
+
+    private static DigestLine Line(ReminderFacts facts, Unit unit, Campaign? campaign) =>
+        new(unit.FullName, campaign?.Name ?? "", $"/campaigns/{campaign?.Slug}/coverage/{unit.Code}", facts);
+}
