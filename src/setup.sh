@@ -75,7 +75,7 @@ choose_packages() {
         say "It has. Package set: full; remembered in $answer_file."
     else
         packages=basic
-        grep -o 'NU[0-9]*: [^[]*' "$log" | sort -u | head -n 3 || say "No answer within $seconds s."
+        grep -o 'NU[0-9]*: [^[]*[^[ ]' "$log" | sort -u | head -n 3 || say "No answer within $seconds s."
         say "It has not. Package set: basic (Quartz, librsvg and cairo), which does the same work; remembered in $answer_file."
         say "To try again: src/run --packages=full"
     fi
