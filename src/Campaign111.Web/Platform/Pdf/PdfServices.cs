@@ -8,8 +8,12 @@ public static class PdfServices
     {
         services.AddSingleton(_ => new FontLibrary(FontLibrary.DefaultFolder));
 #if PACKAGES_FULL
-        QuestPdf.QuestPdfRenderer.UseLicense(configuration["Campaign111:QuestPdfLicense"]);
-        services.AddSingleton<IPdfRenderer, QuestPdf.QuestPdfRenderer>();
+        // At first use, not here: touching QuestPDF loads its native library, and a machine that lacks it must still serve pages.
+        services.AddSingleton<IPdfRenderer>(provider =>
+        {
+            QuestPdf.QuestPdfRenderer.UseLicense(configuration["Campaign111:QuestPdfLicense"]);
+            return new QuestPdf.QuestPdfRenderer(provider.GetRequiredService<FontLibrary>());
+        });
 #else
         // The basic engine has nothing to configure.
         ArgumentNullException.ThrowIfNull(configuration);
