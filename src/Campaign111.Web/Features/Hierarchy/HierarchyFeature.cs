@@ -3,5 +3,10 @@ namespace Campaign111.Features.Hierarchy;
 /// <summary>Registers the feature.</summary>
 public static class HierarchyFeature
 {
-    public static IServiceCollection AddHierarchy(this IServiceCollection services) => services;
+    public static IServiceCollection AddHierarchy(this IServiceCollection services)
+    {
+        services.AddSingleton<UnitDirectory>();
+        services.AddSingleton<UnitSeeding>();
+        return services;
+    }
 }

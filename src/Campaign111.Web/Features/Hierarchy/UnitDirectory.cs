@@ -109,5 +109,7 @@ public static class UnitLevelCodes
 {
 #pragma warning disable CA1308 // Lower case is the stored form.
     public static string Code(this UnitLevel level) => level.ToString().ToLowerInvariant();
+
+    public static string Code(this SuccessionCoverage coverage) => coverage.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
 }
