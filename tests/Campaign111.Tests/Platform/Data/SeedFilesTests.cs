@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Office;
-using Shouldly;
-using Xunit;
 using YamlDotNet.Serialization;
 
 namespace Campaign111.Tests.Platform.Data;

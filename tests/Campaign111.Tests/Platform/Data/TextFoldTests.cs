@@ -4,8 +4,6 @@ using Campaign111.Platform.Data;
 using Campaign111.Platform.Office;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 
 namespace Campaign111.Tests.Platform.Data;
 

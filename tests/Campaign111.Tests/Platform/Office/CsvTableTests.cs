@@ -1,7 +1,5 @@
 using System.Text;
 using Campaign111.Platform.Office;
-using Shouldly;
-using Xunit;
 
 namespace Campaign111.Tests.Platform.Office;
 

@@ -2,8 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Campaign111.Platform.Office;
-using Shouldly;
-using Xunit;
 
 namespace Campaign111.Tests.Platform.Office;
 

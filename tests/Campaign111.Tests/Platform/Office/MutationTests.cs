@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Campaign111.Platform.Office;
-using Shouldly;
-using Xunit;
 
 namespace Campaign111.Tests.Platform.Office;
 

@@ -6,8 +6,6 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 
 namespace Campaign111.Tests.Platform.Office;
 

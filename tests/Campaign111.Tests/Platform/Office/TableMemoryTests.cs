@@ -1,6 +1,4 @@
 using Campaign111.Platform.Office;
-using Shouldly;
-using Xunit;
 
 namespace Campaign111.Tests.Platform.Office;
 
