@@ -23,6 +23,8 @@ builder.Services
     .AddDashboards();
 
 await using var app = builder.Build();
+app.UseExceptionHandler();
+app.UseAccounts();
 app.MapControllers();
 app.UseJobs();
 

@@ -1,7 +1,32 @@
+using Campaign111.Features.Accounts.Identity;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Cli;
+using Campaign111.Platform.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Campaign111.Features.Accounts;
 
-/// <summary>Registers the feature.</summary>
+/// <summary>Registers the feature: who signs in, how, and with which roles.</summary>
 public static class AccountsFeature
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services;
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityOnDapper();
+        services.TryAddSingleton<UnitDirectory>();
+        services.AddSingleton<IMembershipSource, AccountMemberships>();
+        services.AddSingleton<IPeople, People>();
+        services.AddSingleton<ApiTokenService>();
+        services.AddScoped<SignInDesk>();
+        services.AddScoped<IDemoPart, DemoAccounts>();
+        services.AddScoped<ICliCommand, TokenCommand>();
+        return services;
+    }
+
+    /// <summary>Reads the session cookie or the bearer token. Goes after static files and before everything that asks who it is.</summary>
+    public static WebApplication UseAccounts(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
 }

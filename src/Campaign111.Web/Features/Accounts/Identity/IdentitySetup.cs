@@ -1,0 +1,108 @@
+using Campaign111.Platform.Data;
+using Campaign111.Platform.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Campaign111.Features.Accounts.Identity;
+
+/// <summary>ASP.NET Core Identity on our own tables, the session cookie, API tokens, antiforgery, and the keys that protect them.</summary>
+public static class IdentitySetup
+{
+    public const int WrongPasswordsUntilLock = 5;
+    public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
+
+    // Work factor of PBKDF2-HMAC-SHA512 (OWASP Password Storage Cheat Sheet: 210,000).
+    private const int HashIterations = 210_000;
+
+    public static IServiceCollection AddIdentityOnDapper(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(Configure)
+            .AddUserStore<AccountStore>()
+            .AddErrorDescriber<IdentityTexts>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddSignInManager();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthentication(SignInSchemes.Any)
+            .AddPicking(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(SignInSchemes.Bearer, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, Configure);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IConfiguration>((options, configuration) => options.Cookie.SecurePolicy = SecurePolicy(configuration));
+        services.AddAntiforgery(options => options.Cookie.Name = "campaign111.form");
+        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Cookie.SecurePolicy = SecurePolicy(configuration));
+        services.Configure<MvcOptions>(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        services.AddAuthorization();
+        services.AddDataProtection().SetApplicationName("Campaign111");
+        services.AddOptions<KeyManagementOptions>().Configure<DataOptions, ILoggerFactory>(KeepKeys);
+        return services;
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+        options.Password.RequiredLength = PasswordRules.LeastLength;
+        options.Password.RequiredUniqueChars = 1;
+        options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = WrongPasswordsUntilLock;
+        options.Lockout.DefaultLockoutTimeSpan = LockTime;
+    }
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "campaign111.session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (ApiProblem.IsApi(context.Request))
+            {
+                return ApiProblem.UnauthorizedAsync(context.HttpContext);
+            }
+
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            if (ApiProblem.IsApi(context.Request))
+            {
+                return ApiProblem.ForbiddenAsync(context.HttpContext);
+            }
+
+            // The status-code page says what to do.
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    // The demo runs on http://localhost; an installation with a public https address never sends its cookies in the clear.
+    private static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
+        configuration["Campaign111:PublicBaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
+            ? CookieSecurePolicy.Always
+            : CookieSecurePolicy.SameAsRequest;
+
+    // Beside the data, so that a restart or a second node on the same folder signs nobody out.
+    private static void KeepKeys(KeyManagementOptions options, DataOptions data, ILoggerFactory log)
+    {
+        var folder = new DirectoryInfo(data.Sub("keys"));
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        options.XmlRepository = new FileSystemXmlRepository(folder, log);
+    }
+}

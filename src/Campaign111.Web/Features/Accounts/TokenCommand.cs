@@ -1,0 +1,33 @@
+using System.Globalization;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Cli;
+using Microsoft.AspNetCore.Identity;
+
+namespace Campaign111.Features.Accounts;
+
+/// <summary>Prints a bearer token of the API for an account.</summary>
+public sealed class TokenCommand(UserManager<Account> users, ApiTokenService tokens) : ICliCommand
+{
+    public string Name => "token";
+
+    public string Usage => "--user NAME [--days N] [--label TEXT]  print a bearer token of the API; it is shown this once";
+
+    public async Task<int> RunAsync(CliArguments arguments, TextWriter output, CancellationToken cancel)
+    {
+        var name = arguments.Require("user");
+        var account = await users.FindByNameAsync(name);
+        if (account is not { ClosedAt: null })
+        {
+            throw new CliException($"No open account is called '{name}'.");
+        }
+
+        var days = arguments.Get("days") is { } given ? Days(given) : ApiTokenService.DefaultDays;
+        await output.WriteLineAsync(await tokens.CreateAsync(Actor.CommandLine, account.Id, arguments.Get("label") ?? Actor.CommandLine.Name, days, cancel));
+        return 0;
+    }
+
+    private static int Days(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= ApiTokenService.MostDays
+            ? days
+            : throw new CliException($"--days is a number from 1 to {ApiTokenService.MostDays}.");
+}
