@@ -60,7 +60,7 @@ public partial class BoundaryTests
             from parameter in type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
             let used = parameter.ParameterType
             let other = FeatureOf(used)
-            where other is not null && other != home && other != "Shared" && !IsService(used)
+            where other is not null && other != home && other != "Shared" && !IsPublicFace(used)
             select $"{type.Name} ({home}) takes {used.Name} ({other})";
 
         guilty.Distinct().ShouldBeEmpty();
@@ -102,9 +102,8 @@ public partial class BoundaryTests
         others.ShouldBeEmpty();
     }
 
-    private static bool IsService(Type type) =>
-        !typeof(ControllerBase).IsAssignableFrom(type)
-        && (type.IsInterface || ServiceName().IsMatch(type.Name));
+    private static bool IsPublicFace(Type type) =>
+        !typeof(ControllerBase).IsAssignableFrom(type) && !Internal().IsMatch(type.Name);
 
     private static string? FeatureOf(Type type)
     {
@@ -118,7 +117,7 @@ public partial class BoundaryTests
     [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b")]
     private static partial Regex SystemClock();
 
-    // The public face of a feature: a directory (look-ups), a service, its queries, its shapes.
-    [GeneratedRegex(@"(Directory|Service|Queries|Figures|Shapes|Links)$")]
-    private static partial Regex ServiceName();
+    // What a feature keeps to itself: its rules and writes, its jobs, commands, stores and the models of its views.
+    [GeneratedRegex(@"(Ledger|Writer|Store|Planner|Dispatcher|Outbox|Job|Command|Demo|Import|Model|Row)$")]
+    private static partial Regex Internal();
 }
