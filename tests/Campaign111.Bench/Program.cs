@@ -1,1 +1,13 @@
-return 0;
+using Campaign111.Bench;
+
+return args is [var name, ..] ? name switch
+{
+    "leaflets" => LeafletsBench.Run(),
+    _ => Usage(),
+} : Usage();
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Campaign111.Bench -- leaflets");
+    return 2;
+}

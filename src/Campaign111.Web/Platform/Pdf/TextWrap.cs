@@ -28,20 +28,22 @@ public sealed class TextWrap(FontFile font)
         return lines;
     }
 
+    /// <summary>Pieces of a word that each fit; one letter at least, however narrow the line. Measured letter by letter: linear in the word's length.</summary>
     private IEnumerable<string> Cut(string word, double widthEms)
     {
-        while (word.Length > 1 && font.Measure(word) > widthEms)
+        var (start, used) = (0, 0.0);
+        for (var at = 0; at < word.Length; at += char.IsSurrogatePair(word, at) ? 2 : 1)
         {
-            var length = word.Length - 1;
-            while (length > 1 && font.Measure(word[..length]) > widthEms)
+            var letter = font.Measure(char.IsSurrogatePair(word, at) ? word.Substring(at, 2) : word.Substring(at, 1));
+            if (at > start && used + letter > widthEms)
             {
-                length--;
+                yield return word[start..at];
+                (start, used) = (at, 0);
             }
 
-            yield return word[..length];
-            word = word[length..];
+            used += letter;
         }
 
-        yield return word;
+        yield return word[start..];
     }
 }

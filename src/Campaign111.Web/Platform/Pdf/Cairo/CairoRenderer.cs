@@ -32,8 +32,7 @@ public sealed class CairoRenderer : IPdfRenderer
         }
 
         using var session = new CairoSession(_fonts);
-        using var buffered = new BufferedStream(new LeaveOpen(output), 1 << 16);
-        using var sink = new StreamSink(buffered);
+        using var sink = new StreamSink(output);
         using var surface = Open(each.Current, sink);
         try
         {
@@ -55,7 +54,7 @@ public sealed class CairoRenderer : IPdfRenderer
             CairoNative.SurfaceFinish(surface);
         }
 
-        sink.ThrowIfFailed();
+        sink.Finish();
         CairoNative.Check(CairoNative.SurfaceStatus(surface), "ghi xong tệp PDF");
     }
 
@@ -84,6 +83,7 @@ public sealed class CairoRenderer : IPdfRenderer
             CairoNative.Check(CairoNative.WritePng(surface, &CairoNative.Write, sink.Closure), "ghi ảnh PNG");
         }
 
+        sink.Finish();
         return png.ToArray();
     }
 
