@@ -1,3 +1,5 @@
+using Campaign111.Platform.Cli;
+
 namespace Campaign111.Features.Hierarchy;
 
 /// <summary>Registers the feature.</summary>
@@ -6,7 +8,17 @@ public static class HierarchyFeature
     public static IServiceCollection AddHierarchy(this IServiceCollection services)
     {
         services.AddSingleton<UnitDirectory>();
+        services.AddSingleton<UnitSearch>();
+        services.AddSingleton<UnitHistory>();
+        services.AddSingleton<UnitShapes>();
         services.AddSingleton<UnitSeeding>();
+        services.AddSingleton<UnitFileImport>();
+        services.AddSingleton<Hamlets>();
+        services.AddSingleton<HamletImport>();
+        services.AddSingleton<Organisations>();
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddScoped<ICliCommand, ImportCommand>();
+        services.AddScoped<IImportKind, UnitsImportKind>();
         return services;
     }
 }

@@ -111,5 +111,7 @@ public static class UnitLevelCodes
     public static string Code(this UnitLevel level) => level.ToString().ToLowerInvariant();
 
     public static string Code(this SuccessionCoverage coverage) => coverage.ToString().ToLowerInvariant();
+
+    public static string Code(this OrganisationKind kind) => kind.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
 }

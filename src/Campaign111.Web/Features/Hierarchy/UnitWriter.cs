@@ -39,6 +39,13 @@ internal static class UnitWriter
     public static Task InsertAsync(DbSession session, IEnumerable<SuccessionDraft> successions) =>
         session.InsertManyAsync("unit_succession", SuccessionColumns, [.. successions.Select(Row)]);
 
+    /// <summary>Each existing unit was followed by a new one as a whole.</summary>
+    public static Task InsertSuccessionsAsync(DbSession session, IEnumerable<(long Old, UnitDraft New)> steps, DateOnly effectiveOn) =>
+        session.InsertManyAsync(
+            "unit_succession",
+            SuccessionColumns,
+            [.. steps.Select(step => new object?[] { step.Old, step.New.Id, SuccessionCoverage.Full.Code(), effectiveOn, null })]);
+
     private static object?[] Row(UnitDraft draft) =>
     [
         draft.ParentId, draft.Level.Code(), draft.Code, draft.UnitType, draft.Name, draft.NameEn, "",
