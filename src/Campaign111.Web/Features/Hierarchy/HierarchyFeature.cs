@@ -7,6 +7,7 @@ public static class HierarchyFeature
     {
         services.AddSingleton<UnitDirectory>();
         services.AddSingleton<UnitSeeding>();
+        services.AddScoped<Platform.Cli.IDemoPart, DemoUnits>();
         return services;
     }
 }
