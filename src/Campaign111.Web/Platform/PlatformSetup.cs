@@ -48,6 +48,11 @@ public static class PlatformSetup
         }
 
         app.Services.GetRequiredService<ProductMode>().Set(mode == "demo");
+        foreach (var step in scope.ServiceProvider.GetServices<IStartupStep>())
+        {
+            await step.RunAsync(cancel);
+        }
+
         if (mode == "demo")
         {
             await scope.ServiceProvider.GetRequiredService<DemoLoader>().LoadOnceAsync(cancel);

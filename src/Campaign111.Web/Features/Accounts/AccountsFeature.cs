@@ -1,8 +1,6 @@
 using Campaign111.Features.Accounts.Identity;
-using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Security;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Campaign111.Features.Accounts;
 
@@ -12,7 +10,6 @@ public static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityOnDapper();
-        services.TryAddSingleton<UnitDirectory>();
         services.AddSingleton<IMembershipSource, AccountMemberships>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<ApiTokenService>();

@@ -12,6 +12,7 @@ public static class HierarchyFeature
         services.AddSingleton<UnitHistory>();
         services.AddSingleton<UnitShapes>();
         services.AddSingleton<UnitSeeding>();
+        services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<UnitSeeding>());
         services.AddSingleton<UnitFileImport>();
         services.AddSingleton<Hamlets>();
         services.AddSingleton<HamletImport>();

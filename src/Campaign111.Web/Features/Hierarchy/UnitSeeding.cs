@@ -1,13 +1,16 @@
 using System.Data.Common;
 using Campaign111.Platform.Audit;
+using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Hierarchy;
 
 /// <summary>Gives a new installation the official units of the whole country. Called at every start, after the migrations.</summary>
-public sealed partial class UnitSeeding(Database database, AuditLog audit, ILogger<UnitSeeding> log)
+public sealed partial class UnitSeeding(Database database, AuditLog audit, ILogger<UnitSeeding> log) : IStartupStep
 {
     private const string CountUnits = "SELECT COUNT(*) FROM unit";
+
+    public Task RunAsync(CancellationToken cancel) => EnsureAsync(cancel);
 
     /// <summary>Imports both official trees and their succession in one transaction when there is no unit yet; otherwise does nothing.</summary>
     /// <returns>True when it imported.</returns>
