@@ -3,5 +3,6 @@ namespace Campaign111.Features.Campaigns;
 /// <summary>Registers the feature.</summary>
 public static class CampaignsFeature
 {
-    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services;
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
+        .AddSingleton<ICampaignDirectory, CampaignDirectory>();
 }
