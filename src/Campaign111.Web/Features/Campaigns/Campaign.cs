@@ -1,5 +1,3 @@
-using Campaign111.Features.Hierarchy;
-
 namespace Campaign111.Features.Campaigns;
 
 /// <summary>A campaign to reach every household, as other features need it.</summary>
@@ -74,7 +72,7 @@ public sealed class CampaignPlan(Campaign campaign, IEnumerable<DeadlineInForce>
     /// <param name="viewerPath">The unit that looks; at or above the measured one.</param>
     public DeadlineInForce? DeadlineOf(string unitPath, string viewerPath)
     {
-        for (var reach = unitPath; reach.Length > 1; reach = UnitPath.Parent(reach))
+        for (var reach = unitPath; reach.Length > 1; reach = PathSteps.Parent(reach))
         {
             // At one unit its own date goes before one that a superior's dispatch gave it by name.
             var nearest = deadlines[reach]
@@ -121,7 +119,7 @@ public sealed class CampaignPlan(Campaign campaign, IEnumerable<DeadlineInForce>
         var share = (decimal)(day.DayNumber - left.Day.DayNumber) / (right.Day.DayNumber - left.Day.DayNumber);
         return left.Percent + ((right.Percent - left.Percent) * share);
     }
-
+}
 
 /// <summary>Campaigns for the other features.</summary>
 public interface ICampaignDirectory

@@ -25,16 +25,14 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
 
     public async Task<IReadOnlyList<Campaign>> AtAsync(string unitPath)
     {
-        var above = UnitPath.Ids(unitPath).Count == 0 ? ["/"] : Ancestors(unitPath);
+        // An empty IN list is no SQL on either database; no unit's path is "/".
+        var above = PathSteps.Down(unitPath).DefaultIfEmpty("/").ToList();
         var rows = await database.ReadAsync(session =>
             session.PageAsync<CampaignRow>(At, new { from = unitPath, to = UnitPath.End(unitPath), above }, 0, Most));
         return [.. rows.Select(row => row.ToCampaign())];
     }
 
     public Task<CampaignPlan> PlanAsync(long campaignId) => database.ReadAsync(session => PlanReader.LoadAsync(session, campaignId));
-
-    private static List<string> Ancestors(string path) =>
-        [.. Enumerable.Range(1, path.Length - 1).Where(end => path[end] == '/').Select(end => path[..(end + 1)])];
 
     private async Task<Campaign?> OneAsync(string sql, object args) =>
         (await database.ReadAsync(session => session.FirstAsync<CampaignRow>(sql, args)))?.ToCampaign();
