@@ -1,5 +1,3 @@
-using Campaign111.Features.Hierarchy;
-
 namespace Campaign111.Features.Campaigns;
 
 /// <summary>A campaign to reach every household, as other features need it.</summary>
@@ -44,7 +42,13 @@ public sealed class Campaign
 /// <param name="SetByUnitId">Whose deadline it is: the unit itself or one above.</param>
 /// <param name="SetByPath">Path of that unit.</param>
 /// <param name="Document">Number of the dispatch that sets it, or null for an own date without a dispatch.</param>
-public sealed record DeadlineInForce(string Wording, DateOnly LastDay, long SetByUnitId, string SetByPath, string? Document);
+/// <param name="BindsPath">Path of the unit that its dispatch names; null when it binds everything below the unit that set it.</param>
+public sealed record DeadlineInForce(
+    string Wording, DateOnly LastDay, long SetByUnitId, string SetByPath, string? Document, string? BindsPath = null)
+{
+    /// <summary>Path of the topmost unit that it binds.</summary>
+    public string Reach => BindsPath ?? SetByPath;
+}
 
 /// <summary>A point of the expected pace: so many percent reached at the end of a day.</summary>
 public sealed record Milestone(DateOnly Day, decimal Percent);
@@ -52,7 +56,7 @@ public sealed record Milestone(DateOnly Day, decimal Percent);
 /// <summary>All deadlines in force and the milestones of one campaign, in memory: answers for any unit without another query.</summary>
 public sealed class CampaignPlan(Campaign campaign, IEnumerable<DeadlineInForce> deadlines, IEnumerable<Milestone> milestones)
 {
-    private readonly ILookup<long, DeadlineInForce> deadlines = deadlines.ToLookup(deadline => deadline.SetByUnitId);
+    private readonly ILookup<string, DeadlineInForce> deadlines = deadlines.ToLookup(deadline => deadline.Reach);
 
     public Campaign Campaign { get; } = campaign;
 
@@ -68,10 +72,21 @@ public sealed class CampaignPlan(Campaign campaign, IEnumerable<DeadlineInForce>
     /// <param name="viewerPath">The unit that looks; at or above the measured one.</param>
     public DeadlineInForce? DeadlineOf(string unitPath, string viewerPath)
     {
-        var from = viewerPath.Length < unitPath.Length ? viewerPath : unitPath;
-        return UnitPath.Ids(from).Reverse()
-            .Select(id => deadlines[id].OrderBy(deadline => deadline.LastDay).FirstOrDefault())
-            .FirstOrDefault(deadline => deadline is not null);
+        for (var reach = unitPath; reach.Length > 1; reach = PathSteps.Parent(reach))
+        {
+            // At one unit its own date goes before one that a superior's dispatch gave it by name.
+            var nearest = deadlines[reach]
+                .Where(deadline => viewerPath.StartsWith(deadline.SetByPath, StringComparison.Ordinal))
+                .OrderByDescending(deadline => deadline.SetByPath.Length)
+                .ThenBy(deadline => deadline.LastDay)
+                .FirstOrDefault();
+            if (nearest is not null)
+            {
+                return nearest;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Percent of households expected to be reached by the end of a day, 0 to 100: along the milestones, else on the straight

@@ -1,7 +1,16 @@
+using Campaign111.Platform.Cli;
+
 namespace Campaign111.Features.Campaigns;
 
 /// <summary>Registers the feature.</summary>
 public static class CampaignsFeature
 {
-    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services;
+    public static IServiceCollection AddCampaigns(this IServiceCollection services)
+    {
+        services.AddSingleton<ICampaignDirectory, CampaignDirectory>();
+        services.AddSingleton<CampaignService>();
+        services.AddSingleton<DispatchService>();
+        services.AddScoped<IDemoPart, DemoCampaign>();
+        return services;
+    }
 }

@@ -1,0 +1,39 @@
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Campaigns;
+
+/// <summary>Reads campaigns for every feature.</summary>
+public sealed class CampaignDirectory(Database database) : ICampaignDirectory
+{
+    private const string BySlug = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.slug = @slug";
+
+    private const string ById = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.id = @id";
+
+    // One installation runs a campaign or two a year and province; a national one lists at most a few hundred.
+    private const string At = $"""
+        SELECT {CampaignRow.Columns} FROM campaign c
+        WHERE (c.unit_path >= @from AND c.unit_path < @to) OR c.unit_path IN @above
+        ORDER BY c.starts_on DESC, c.id DESC
+        """;
+
+    private const int Most = 500;
+
+    public Task<Campaign?> FindAsync(string slug) => OneAsync(BySlug, new { slug });
+
+    public Task<Campaign?> FindAsync(long id) => OneAsync(ById, new { id });
+
+    public async Task<IReadOnlyList<Campaign>> AtAsync(string unitPath)
+    {
+        // An empty IN list is no SQL on either database; no unit's path is "/".
+        var above = PathSteps.Down(unitPath).DefaultIfEmpty("/").ToList();
+        var rows = await database.ReadAsync(session =>
+            session.PageAsync<CampaignRow>(At, new { from = unitPath, to = UnitPath.End(unitPath), above }, 0, Most));
+        return [.. rows.Select(row => row.ToCampaign())];
+    }
+
+    public Task<CampaignPlan> PlanAsync(long campaignId) => database.ReadAsync(session => PlanReader.LoadAsync(session, campaignId));
+
+    private async Task<Campaign?> OneAsync(string sql, object args) =>
+        (await database.ReadAsync(session => session.FirstAsync<CampaignRow>(sql, args)))?.ToCampaign();
+}
