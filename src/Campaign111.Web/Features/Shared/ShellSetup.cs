@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Campaign111.Platform.Localisation;
@@ -25,6 +26,9 @@ public static class ShellSetup
             options.EnableForHttps = true;
             options.MimeTypes = ResponseCompressionDefaults.MimeTypes.Concat(["image/svg+xml", "application/geo+json", "application/problem+json"]);
         });
+        // The default level saves time that nobody here misses; a map page is a fifth smaller at this one.
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         return services;
     }
 
@@ -42,6 +46,8 @@ public static class ShellSetup
         if (!app.Environment.IsDevelopment())
         {
             StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+            // Its default re-packs each file on the fly without compressing it: 52 KB instead of 6 for the grid.
+            app.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
 
         app.UseResponseCompression();
@@ -51,8 +57,28 @@ public static class ShellSetup
             pages.UseExceptionHandler("/error/500");
             pages.UseStatusCodePagesWithReExecute("/error/{0}");
         });
+        app.Use(KeepVersionedFiles);
         app.MapStaticAssets();
         return app;
+    }
+
+    /// <summary>A file asked for with its content hash (asp-append-version) never changes: on slow 3G a question per file and page hurts.</summary>
+    private static Task KeepVersionedFiles(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Query.ContainsKey("v") && Path.HasExtension(context.Request.Path.Value))
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.StatusCode == StatusCodes.Status200OK)
+                {
+                    context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
     }
 
     private static bool WantsPage(HttpRequest request) =>

@@ -22,14 +22,24 @@ public sealed class LocalisedMetadata : IDisplayMetadataProvider, IValidationMet
         ArgumentNullException.ThrowIfNull(context);
         foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
         {
-            // A message that the form wrote itself wins.
-            if (attribute is { ErrorMessage: null, ErrorMessageResourceName: null })
+            // A message that the form wrote itself wins. The kinds derived from DataType bring an English one of their own.
+            var untouched = attribute.ErrorMessage is null || (attribute is DataTypeAttribute && attribute.ErrorMessage == Default(attribute));
+            if (untouched && attribute.ErrorMessageResourceName is null)
             {
+                attribute.ErrorMessage = null;
                 attribute.ErrorMessageResourceType = typeof(ValidationTexts);
                 attribute.ErrorMessageResourceName = TextFor(attribute);
             }
         }
     }
+
+    private static string? Default(ValidationAttribute attribute) => attribute switch
+    {
+        EmailAddressAttribute => new EmailAddressAttribute().ErrorMessage,
+        UrlAttribute => new UrlAttribute().ErrorMessage,
+        PhoneAttribute => new PhoneAttribute().ErrorMessage,
+        _ => null,
+    };
 
     private static string TextFor(ValidationAttribute attribute) => attribute switch
     {
