@@ -6,6 +6,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Materials;
 using Campaign111.Features.Reminders;
+using Campaign111.Features.Shared;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
@@ -13,6 +14,7 @@ using Campaign111.Platform.Jobs;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.Services
+    .AddShell()
     .AddHierarchy()
     .AddAccounts()
     .AddCampaigns()
@@ -23,7 +25,7 @@ builder.Services
     .AddDashboards();
 
 await using var app = builder.Build();
-app.UseExceptionHandler();
+app.UseShell();
 app.UseAccounts();
 app.MapControllers();
 app.UseJobs();

@@ -2,7 +2,6 @@ using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
-using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
@@ -22,8 +21,6 @@ public static class PlatformSetup
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddControllersWithViews();
-        builder.Services.AddLocalisation();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddScoped<CurrentUser>();

@@ -13,11 +13,11 @@ namespace Campaign111.Features.Shared;
 /// <summary>The frame of all pages: views beside their controllers, layout, languages, error pages, compressed static files.</summary>
 public static class ShellSetup
 {
-    /// <summary>Controllers with views, the layout's context, localisation and compression.</summary>
+    /// <summary>Controllers with views, the layout's context and compression. Needs <see cref="LocalisationSetup.AddLocalisation"/> beside it.</summary>
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddControllersWithViews();
-        services.AddFeatureViews().AddLocalisation();
+        services.AddFeatureViews();
         services.TryAddScoped<ILayoutContext, LayoutContext>();
         // Vietnamese letters go out as themselves: as numeric entities a page would be a third larger and unreadable in its source.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -31,6 +31,9 @@ public static class ShellSetup
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         return services;
     }
+
+    /// <summary>Shows the demo's assumed day on every page; nothing outside the demo.</summary>
+    public static IServiceCollection AddDemoNotice(this IServiceCollection services) => services.AddScoped<ILayoutSource, DemoNotice>();
 
     /// <summary>Lets a controller find its views in its own feature's folder.</summary>
     public static IServiceCollection AddFeatureViews(this IServiceCollection services) =>
@@ -52,11 +55,9 @@ public static class ShellSetup
 
         app.UseResponseCompression();
         app.UseLocalisation();
-        app.UseWhen(context => WantsPage(context.Request), pages =>
-        {
-            pages.UseExceptionHandler("/error/500");
-            pages.UseStatusCodePagesWithReExecute("/error/{0}");
-        });
+        // Outside the exception handler, which only decides the status (Refusals): the page that explains it is written here.
+        app.UseWhen(context => WantsPage(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseExceptionHandler();
         app.Use(KeepVersionedFiles);
         app.MapStaticAssets();
         return app;

@@ -3,6 +3,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Localisation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed class ShellTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Campaign111.Web", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseTestServer();
-        builder.Services.AddShell();
+        builder.Services.AddShell().AddLocalisation();
         builder.Services.AddControllersWithViews().AddApplicationPart(typeof(ShellTests).Assembly);
         app = builder.Build();
         app.UseShell();
