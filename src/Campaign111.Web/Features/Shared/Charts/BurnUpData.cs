@@ -1,0 +1,48 @@
+namespace Campaign111.Features.Shared.Charts;
+
+/// <summary>What a burn-up chart shows. Days are Asia/Ho_Chi_Minh days; counts are households.</summary>
+/// <param name="Id">Unique on the page; prefix of the ids inside.</param>
+/// <param name="Title">Read out and shown above, in the reader's language.</param>
+/// <param name="Start">First day of the campaign.</param>
+/// <param name="LastDay">The inclusive last day of the deadline that the reader is measured against.</param>
+/// <param name="Today">The business day.</param>
+/// <param name="Target">Households to reach; zero or less when unknown.</param>
+/// <param name="Reached">Cumulative households by the end of each day with a change, ascending.</param>
+/// <param name="Pace">Households expected by the end of a day, ascending; two points make the straight line.</param>
+public sealed record BurnUpData(
+    string Id,
+    string Title,
+    DateOnly Start,
+    DateOnly LastDay,
+    DateOnly Today,
+    long Target,
+    IReadOnlyList<(DateOnly Day, long Reached)> Reached,
+    IReadOnlyList<(DateOnly Day, decimal Expected)> Pace)
+{
+    /// <summary>Cumulative households by the end of a day; zero before the first change.</summary>
+    public long ReachedBy(DateOnly day) => Reached.LastOrDefault(point => point.Day <= day).Reached;
+
+    /// <summary>Expected households by the end of a day, by straight lines between the points; null without a pace.</summary>
+    public decimal? ExpectedBy(DateOnly day)
+    {
+        if (Pace.Count == 0)
+        {
+            return null;
+        }
+
+        if (day < Pace[0].Day)
+        {
+            return 0;
+        }
+
+        var after = Pace.TakeWhile(point => point.Day <= day).Count();
+        if (after == Pace.Count)
+        {
+            return Pace[^1].Expected;
+        }
+
+        var (from, to) = (Pace[after - 1], Pace[after]);
+        var share = (decimal)(day.DayNumber - from.Day.DayNumber) / (to.Day.DayNumber - from.Day.DayNumber);
+        return from.Expected + (share * (to.Expected - from.Expected));
+    }
+}

@@ -1,0 +1,27 @@
+using Campaign111.Platform.Localisation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Campaign111.Features.Shared;
+
+/// <summary>Keeps the reader's language in a cookie for a year.</summary>
+[AllowAnonymous]
+public sealed class LanguageController : Controller
+{
+    /// <summary>Sets the language (<c>vi</c> or <c>en</c>) and returns to a local address; an unknown language is a 400.</summary>
+    [HttpPost("/language")]
+    [ValidateAntiForgeryToken]
+    public IActionResult Choose([FromForm] string? lang, [FromForm] string? back)
+    {
+        if (Cultures.Find(lang) is not { } culture)
+        {
+            return BadRequest();
+        }
+
+        Response.Cookies.Append(LocalisationSetup.CookieName, culture.TwoLetterISOLanguageName, new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, IsEssential = true,
+        });
+        return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
+    }
+}
