@@ -18,6 +18,7 @@ public static class HierarchyFeature
         services.AddSingleton<HamletImport>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<OrganisationDirectory>();
+        services.AddScoped<IDemoPart, DemoUnits>();
         services.AddScoped<ICliCommand, ImportCommand>();
         services.AddScoped<IImportKind, UnitsImportKind>();
         return services;
