@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Globalization;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
+using Campaign111.Platform.Security;
+
+namespace Campaign111.Features.Accounts;
+
+/// <summary>Gives and ends roles, and closes accounts.</summary>
+public sealed class MembershipService(Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AuditLog audit, TimeProvider time)
+{
+    private const string End = "UPDATE membership SET ended_at = @now WHERE id = @id AND ended_at IS NULL";
+
+    private const string EndAll = "UPDATE membership SET ended_at = @now WHERE account_id = @account AND ended_at IS NULL";
+
+    private const string Close = "UPDATE account SET closed_at = @now WHERE id = @account AND closed_at IS NULL";
+
+    // A new stamp ends the sessions within a minute: the cookie may still say "administrator".
+    private const string Restamp = "UPDATE account SET security_stamp = @stamp, concurrency_stamp = @stamp WHERE id = @account";
+
+    private const string RevokeTokens = "UPDATE api_token SET revoked_at = @now WHERE account_id = @account AND revoked_at IS NULL";
+
+    private const string RevokeLinks = "UPDATE one_time_link SET revoked_at = @now WHERE account_id = @account AND used_at IS NULL AND revoked_at IS NULL";
+
+    /// <summary>Gives an account one more role.</summary>
+    /// <exception cref="AccountRefusal">The role may not be given there, does not fit the unit, or is held already.</exception>
+    public async Task AddAsync(long account, Role role, Unit unit, long? organisation, CancellationToken cancel)
+    {
+        if (!GrantRules.Fits(role, unit.Level) || !GrantRules.MayGrant(await user.MembershipsAsync(cancel), role, unit.Path))
+        {
+            throw new AccountRefusal(
+                $"Không giao được vai trò “{role.Name()}” tại {unit.FullName}: chỉ giao vai trò hợp với cấp của đơn vị, không cao hơn mình, trong địa bàn của mình.",
+                $"The role “{role.Name()}” cannot be given at {unit.FullName}: only roles that fit the unit's level, no higher than yours, within your area.",
+                "Role");
+        }
+
+        // A colleague with a role outside one's own area keeps being theirs; only somebody who stands above may widen what an account can do.
+        await DemandAboveAsync(account, cancel);
+        var actor = await user.ActorForAsync(unit.Id, unit.FullName);
+        try
+        {
+            await database.WriteAsync(
+                async session =>
+                {
+                    await AccountRows.GrantAsync(session, account, new Membership(role, unit.Id, unit.Path, organisation), time.GetUtcNow());
+                    await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                    await audit.RecordAsync(session, actor, Entry("membership.given", account, unit.Id) with { After = new { role = role.Code(), unit = unit.Code } });
+                },
+                cancel);
+        }
+        catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
+        {
+            throw new AccountRefusal("Người này đã có vai trò đó tại đơn vị đó.", "This person has that role there already.", "Role");
+        }
+    }
+
+    /// <summary>Ends one role; the last one cannot be ended, the account is closed instead.</summary>
+    public async Task EndAsync(long account, long membership, CancellationToken cancel)
+    {
+        await DemandAboveAsync(account, cancel);
+        var rows = await people.OfAccountAsync(account, cancel);
+        var row = rows.FirstOrDefault(candidate => candidate.MembershipId == membership) ?? throw new NotFoundException("No such role in force.");
+        if (rows.Count == 1)
+        {
+            throw new AccountRefusal(
+                "Đây là vai trò cuối cùng của người này. Hãy đóng tài khoản, hoặc giao vai trò mới trước.", "This is the person's last role. Close the account, or give a new role first.");
+        }
+
+        await database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(End, new { id = membership, now = time.GetUtcNow() });
+                await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                await audit.RecordAsync(session, user.Actor, Entry("membership.ended", account, row.UnitId) with { Before = new { role = row.RoleCode, row.UnitId } });
+            },
+            cancel);
+    }
+
+    /// <summary>Closes an account for good: roles, tokens, links and sessions end, the row stays for the trail.</summary>
+    public async Task CloseAsync(long account, string reason, CancellationToken cancel)
+    {
+        await DemandAboveAsync(account, cancel);
+        var rows = await people.OfAccountAsync(account, cancel);
+        await database.WriteAsync(
+            async session =>
+            {
+                var now = time.GetUtcNow();
+                await session.ExecuteAsync(Close, new { account, now });
+                await session.ExecuteAsync(EndAll, new { account, now });
+                await session.ExecuteAsync(RevokeTokens, new { account, now });
+                await session.ExecuteAsync(RevokeLinks, new { account, now });
+                await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                await audit.RecordAsync(session, user.Actor, Entry("account.closed", account, rows.Count > 0 ? rows[0].UnitId : null) with
+                {
+                    Before = new { roles = rows.Select(row => new { role = row.RoleCode, row.UnitId }) },
+                    Reason = reason,
+                });
+            },
+            cancel);
+    }
+
+    /// <summary>True when the signed-in person stands above this account and it is not their own.</summary>
+    public async Task<bool> MayManageAsync(long account, CancellationToken cancel = default) =>
+        account != user.AccountId
+        && GrantRules.StandsAbove(await user.MembershipsAsync(cancel), await memberships.OfAccountAsync(account, cancel));
+
+    private async Task DemandAboveAsync(long account, CancellationToken cancel)
+    {
+        if (!await MayManageAsync(account, cancel))
+        {
+            throw new AccessDeniedException(Permission.ManagePeople);
+        }
+    }
+
+    private static AuditEntry Entry(string action, long account, long? unit) =>
+        new(action, "account", account.ToString(CultureInfo.InvariantCulture)) { UnitId = unit };
+}

@@ -1,0 +1,32 @@
+using Campaign111.Platform.Localisation;
+
+namespace Campaign111.Features.Accounts;
+
+/// <summary>A role and where, in words.</summary>
+public sealed record RoleLine(string Role, string Unit, string? Href);
+
+/// <summary>One's own account: roles, password, API tokens.</summary>
+public sealed class MyAccountModel
+{
+    public string UserName { get; set; } = "";
+
+    public string DisplayName { get; set; } = "";
+
+    public string? Email { get; set; }
+
+    public IReadOnlyList<RoleLine> Roles { get; set; } = [];
+
+    public IReadOnlyList<ApiToken> Tokens { get; set; } = [];
+
+    /// <summary>A token that was just made; shown this once.</summary>
+    public string? NewToken { get; set; }
+
+    [Label("Mật khẩu hiện tại", "Current password")]
+    public string Current { get; set; } = "";
+
+    [Label("Mật khẩu mới", "New password")]
+    public string Password { get; set; } = "";
+
+    [Label("Nhập lại mật khẩu mới", "New password again")]
+    public string Again { get; set; } = "";
+}
