@@ -1,0 +1,161 @@
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Coverage;
+
+/// <summary>A denominator to record.</summary>
+/// <param name="Hamlet">Where.</param>
+/// <param name="Commune">Its commune.</param>
+/// <param name="Households">Households there.</param>
+/// <param name="Source">Census, list of the police, own count.</param>
+/// <param name="AsOf">The day of that source.</param>
+public sealed record TargetInput(Unit Hamlet, Unit Commune, long Households, string Source, DateOnly AsOf);
+
+/// <summary>A version of a hamlet's denominator.</summary>
+public sealed class PlaceTarget
+{
+    public long Id { get; init; }
+
+    public long UnitId { get; init; }
+
+    public long Households { get; init; }
+
+    public string Source { get; init; } = "";
+
+    public DateOnly AsOf { get; init; }
+
+    public string RecordedBy { get; init; } = "";
+
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Null while it is in force.</summary>
+    public DateTimeOffset? SupersededAt { get; init; }
+}
+
+/// <summary>Household targets of hamlets: versions, of which the newest is in force for every campaign whose tree has the hamlet.</summary>
+public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider time)
+{
+    private const int MostIds = 1000;
+
+    private const string Columns = "id, unit_id, households, source, as_of, recorded_by, recorded_at, superseded_at";
+
+    private const string InForceSql = $"SELECT {Columns} FROM place_target WHERE unit_id IN @ids AND superseded_at IS NULL";
+
+    private const string VersionsSql = $"SELECT {Columns} FROM place_target WHERE unit_id = @unit ORDER BY id DESC";
+
+    private const string Supersede = "UPDATE place_target SET superseded_at = @at WHERE unit_id IN @ids AND superseded_at IS NULL";
+
+    private const string Link = """
+        UPDATE place_target
+        SET superseded_by = (SELECT n.id FROM place_target n WHERE n.unit_id = place_target.unit_id AND n.superseded_at IS NULL)
+        WHERE unit_id IN @ids AND superseded_at IS NOT NULL AND superseded_by IS NULL
+        """;
+
+    private const string CampaignsSql = "SELECT campaign_id, root_path, tree_date FROM coverage_campaign";
+
+    private const string AddTarget = """
+        UPDATE coverage_total SET target = COALESCE(target, 0) + @change WHERE campaign_id = @campaign AND unit_id = @unit
+        """;
+
+    private static readonly string[] Inserted =
+        ["unit_id", "commune_id", "path", "households", "source", "as_of", "account_id", "recorded_by", "recorded_at"];
+
+    /// <summary>Targets in force by hamlet; hamlets without one are left out.</summary>
+    public Task<IReadOnlyDictionary<long, PlaceTarget>> InForceAsync(IEnumerable<long> hamlets) =>
+        database.ReadAsync(session => InForceAsync(session, hamlets));
+
+    /// <summary>All versions of a hamlet's target, newest first.</summary>
+    public Task<IReadOnlyList<PlaceTarget>> VersionsAsync(long hamlet) =>
+        database.ReadAsync(session => session.PageAsync<PlaceTarget>(VersionsSql, new { unit = hamlet }, 0, 200));
+
+    /// <summary>Records new versions; one that says the same as the version in force is left out. Returns how many were recorded.</summary>
+    public Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default) =>
+        database.WriteAsync(session => SetAsync(session, actor, targets), cancel);
+
+    private async Task<int> SetAsync(DbSession session, Actor actor, IReadOnlyList<TargetInput> targets)
+    {
+        var before = await InForceAsync(session, targets.Select(target => target.Hamlet.Id));
+        var changed = targets.Where(target => !IsSame(before.GetValueOrDefault(target.Hamlet.Id), target)).ToList();
+        if (changed.Count == 0)
+        {
+            return 0;
+        }
+
+        var at = time.GetUtcNow();
+        await VersionAsync(session, actor, changed, at);
+        await CarryAsync(session, changed);
+        await audit.RecordAsync(session, actor, new AuditEntry("coverage.target", "place-target", changed.Count == 1 ? $"{changed[0].Hamlet.Id}" : $"{changed.Count} places")
+        {
+            UnitId = changed.Select(target => target.Commune.Id).Distinct().ToList() is [var only] ? only : null,
+            Before = changed.Take(100).Select(target => before.GetValueOrDefault(target.Hamlet.Id)).OfType<PlaceTarget>().Select(version => new { version.UnitId, version.Households }),
+            After = changed.Take(100).Select(target => new { UnitId = target.Hamlet.Id, target.Households, target.Source, target.AsOf }),
+        });
+        return changed.Count;
+    }
+
+    private static async Task VersionAsync(DbSession session, Actor actor, List<TargetInput> changed, DateTimeOffset at)
+    {
+        foreach (var ids in changed.Select(target => target.Hamlet.Id).Chunk(MostIds))
+        {
+            await session.ExecuteAsync(Supersede, new { ids, at });
+        }
+
+        await session.InsertManyAsync("place_target", Inserted, [.. changed.Select(target => new object?[]
+        {
+            target.Hamlet.Id, target.Commune.Id, target.Hamlet.Path, target.Households, target.Source, target.AsOf, actor.AccountId, actor.Name, at,
+        })]);
+        foreach (var ids in changed.Select(target => target.Hamlet.Id).Chunk(MostIds))
+        {
+            await session.ExecuteAsync(Link, new { ids });
+        }
+    }
+
+    // Campaigns that coverage has not met yet take the targets in force when they are opened.
+    private static async Task CarryAsync(DbSession session, List<TargetInput> changed)
+    {
+        foreach (var campaign in await session.QueryAsync<OpenedCampaign>(CampaignsSql))
+        {
+            var bound = changed.Where(target => target.Hamlet.Path.StartsWith(campaign.RootPath, StringComparison.Ordinal)
+                && target.Commune.ExistsOn(campaign.TreeDate)
+                && (target.Hamlet.ValidTo is null || target.Hamlet.ValidTo > campaign.TreeDate)).ToList();
+            await TotalRows.LockAsync(session, campaign.CampaignId, bound.Select(target => target.Commune));
+            var rows = await TotalRows.ReadAsync(session, campaign.CampaignId, bound.Select(target => target.Hamlet.Id));
+            await TotalRows.InsertAsync(session, campaign.CampaignId, [.. bound.Where(target => !rows.ContainsKey(target.Hamlet.Id)).Select(target => (target.Hamlet, (long?)null))]);
+            foreach (var target in bound)
+            {
+                // What the row holds, not the version before: a row may have been made without a target.
+                var change = target.Households - (rows.GetValueOrDefault(target.Hamlet.Id)?.Target ?? 0);
+                await session.ExecuteAsync(AddTarget, new { campaign = campaign.CampaignId, unit = target.Hamlet.Id, change });
+                await session.ExecuteAsync(AddTarget, new { campaign = campaign.CampaignId, unit = target.Commune.Id, change });
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<long, PlaceTarget>> InForceAsync(DbSession session, IEnumerable<long> hamlets)
+    {
+        var found = new Dictionary<long, PlaceTarget>();
+        foreach (var ids in hamlets.Distinct().Chunk(MostIds))
+        {
+            foreach (var target in await session.QueryAsync<PlaceTarget>(InForceSql, new { ids }))
+            {
+                found[target.UnitId] = target;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsSame(PlaceTarget? version, TargetInput target) =>
+        version is not null && version.Households == target.Households && version.Source == target.Source && version.AsOf == target.AsOf;
+}
+
+/// <summary>A campaign whose totals exist.</summary>
+internal sealed class OpenedCampaign
+{
+    public long CampaignId { get; init; }
+
+    public string RootPath { get; init; } = "";
+
+    public DateOnly TreeDate { get; init; }
+}

@@ -1,0 +1,80 @@
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Coverage;
+
+/// <summary>A row of coverage_total.</summary>
+internal sealed class TotalRow
+{
+    public long UnitId { get; init; }
+
+    public string Path { get; init; } = "";
+
+    public long? Target { get; init; }
+
+    public long Reached { get; init; }
+
+    public long Settled { get; init; }
+
+    public long Leaflets { get; init; }
+
+    public long Entries { get; init; }
+
+    public long Held { get; init; }
+
+    public DateTimeOffset? LastEntry { get; init; }
+}
+
+/// <summary>Reads and locks rows of coverage_total inside a transaction.</summary>
+internal static class TotalRows
+{
+    private const int MostIds = 1000;
+
+    private const string Lock = """
+        UPDATE coverage_total SET revision = revision + 1 WHERE campaign_id = @campaign AND level = 'commune' AND path = @path
+        """;
+
+    private const string ByUnits = """
+        SELECT unit_id, path, target, reached, settled, leaflets, entries, held, last_entry
+        FROM coverage_total WHERE campaign_id = @campaign AND unit_id IN @ids
+        """;
+
+    private static readonly string[] Columns =
+    [
+        "campaign_id", "level", "path", "unit_id", "target", "reached", "settled", "leaflets", "entries", "held", "last_entry", "revision",
+    ];
+
+    /// <summary>Takes the communes' rows for this transaction, always in the order of their paths, so that two nodes wait for one another
+    /// instead of blocking each other. A missing row is made.</summary>
+    public static async Task LockAsync(DbSession session, long campaign, IEnumerable<Unit> communes)
+    {
+        foreach (var commune in communes.DistinctBy(commune => commune.Id).OrderBy(commune => commune.Path, StringComparer.Ordinal))
+        {
+            if (await session.ExecuteAsync(Lock, new { campaign, path = commune.Path }) == 0)
+            {
+                await InsertAsync(session, campaign, [(commune, null)]);
+            }
+        }
+    }
+
+    public static async Task<Dictionary<long, TotalRow>> ReadAsync(DbSession session, long campaign, IEnumerable<long> units)
+    {
+        var rows = new Dictionary<long, TotalRow>();
+        foreach (var ids in units.Distinct().Chunk(MostIds))
+        {
+            foreach (var row in await session.QueryAsync<TotalRow>(ByUnits, new { campaign, ids }))
+            {
+                rows[row.UnitId] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>New rows without entries.</summary>
+    public static Task InsertAsync(DbSession session, long campaign, IReadOnlyList<(Unit Unit, long? Target)> rows) =>
+        session.InsertManyAsync("coverage_total", Columns, [.. rows.Select(row => new object?[]
+        {
+            campaign, row.Unit.Level.Code(), row.Unit.Path, row.Unit.Id, row.Target, 0L, 0L, 0L, 0L, 0L, null, 0L,
+        })]);
+}
