@@ -50,7 +50,8 @@ internal sealed class CoverageDeltas(long campaign)
         {
             await session.ExecuteAsync(UpdateTotal, new
             {
-                sum.Reached, sum.Settled, sum.Leaflets, sum.Entries, sum.Held, at, campaign, level = unit.Level.Code(), path = unit.Path,
+                reached = sum.Reached, settled = sum.Settled, leaflets = sum.Leaflets, entries = sum.Entries, held = sum.Held, at, campaign,
+                level = unit.Level.Code(), path = unit.Path,
             });
         }
 
@@ -58,7 +59,8 @@ internal sealed class CoverageDeltas(long campaign)
         foreach (var ((_, day), (unit, sum)) in days)
         {
             var level = unit.Level.Code();
-            if (await session.ExecuteAsync(UpdateDay, new { sum.Reached, sum.Leaflets, sum.Entries, campaign, level, path = unit.Path, day }) == 0)
+            var change = new { reached = sum.Reached, leaflets = sum.Leaflets, entries = sum.Entries, campaign, level, path = unit.Path, day };
+            if (await session.ExecuteAsync(UpdateDay, change) == 0)
             {
                 added.Add([campaign, level, unit.Path, day, unit.Id, sum.Reached, sum.Leaflets, sum.Entries]);
             }

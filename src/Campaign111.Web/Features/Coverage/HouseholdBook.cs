@@ -65,7 +65,8 @@ internal sealed class HouseholdBook(long campaign)
 
             await session.ExecuteAsync(Update, new
             {
-                campaign, household, state.ReachedKey, state.ReachedOn, last = state.LastOutcome?.Code(), state.Visits, state.Absences, state.Settled,
+                campaign, household, reachedKey = state.ReachedKey, reachedOn = state.ReachedOn, last = state.LastOutcome?.Code(), visits = state.Visits,
+                absences = state.Absences, settled = state.Settled,
             });
         }
 
