@@ -14,7 +14,7 @@ using Campaign111.Platform.Jobs;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.Services
-    .AddShell()
+    .AddShell().AddDemoNotice()
     .AddHierarchy()
     .AddAccounts()
     .AddCampaigns()
