@@ -12,7 +12,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddPlatform();
+builder.AddPlatform(args);
 builder.Services
     .AddShell().AddDemoNotice()
     .AddHierarchy()

@@ -5,14 +5,21 @@ using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Campaign111.Platform;
 
 /// <summary>Registers what every feature stands on, and prepares the database before the first request or command.</summary>
 public static class PlatformSetup
 {
-    public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder, string[] args)
     {
+        if (!CliRunner.IsServe(args))
+        {
+            // A command's standard output is its result: scripts read it.
+            builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
+
         builder.Services.AddData(DataOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProductMode>();

@@ -8,17 +8,21 @@ namespace Campaign111.Features.Reminders;
 public sealed class DigestReader(Database database, UnitDirectory units, ICampaignDirectory campaigns)
 {
     private const string Attached = """
-        SELECT r.id, r.campaign_id, r.unit_id, r.rung, r.due_on, r.swept_on, r.last_day, r.wording, r.document, r.reached, r.target,
+        SELECT m.outbox_id, r.id, r.campaign_id, r.unit_id, r.rung, r.due_on, r.swept_on, r.last_day, r.wording, r.document, r.reached, r.target,
             r.percent_reached, r.percent_expected, r.last_entry_on
         FROM reminder_message m JOIN reminder r ON r.id = m.reminder_id
-        WHERE m.outbox_id = @outboxId ORDER BY r.id
+        WHERE m.outbox_id IN @outboxIds ORDER BY r.id
         """;
 
     /// <summary>Lines of a message, in the order in which they were written.</summary>
-    public async Task<IReadOnlyList<DigestLine>> LinesAsync(long outboxId)
+    public async Task<IReadOnlyList<DigestLine>> LinesAsync(long outboxId) => [.. (await LinesOfAsync([outboxId]))[outboxId]];
+
+    /// <summary>Lines of up to 1,000 messages, by message.</summary>
+    public async Task<ILookup<long, DigestLine>> LinesOfAsync(IReadOnlyCollection<long> outboxIds)
     {
-        var facts = await database.ReadAsync(session => session.QueryAsync<ReminderFacts>(Attached, new { outboxId }));
-        return await LinesAsync(facts);
+        var facts = await database.ReadAsync(session => session.QueryAsync<AttachedFacts>(Attached, new { outboxIds }));
+        var lines = await LinesAsync([.. facts]);
+        return facts.Zip(lines).ToLookup(pair => pair.First.OutboxId, pair => pair.Second);
     }
 
     /// <summary>The same for rows already read.</summary>
@@ -36,4 +40,9 @@ public sealed class DigestReader(Database database, UnitDirectory units, ICampai
 
     private static DigestLine Line(ReminderFacts facts, Unit unit, Campaign? campaign) =>
         new(unit.FullName, campaign?.Name ?? "", $"/campaigns/{campaign?.Slug}/coverage/{unit.Code}", facts);
+
+    private sealed class AttachedFacts : ReminderFacts
+    {
+        public long OutboxId { get; init; }
+    }
 }

@@ -43,7 +43,7 @@ public sealed class DueReminder
 }
 
 /// <summary>A row of the table reminder: the figures as they were when it was written. Percentages 0 to 100.</summary>
-public sealed class ReminderFacts
+public class ReminderFacts
 {
     public long Id { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Reminders;
@@ -16,23 +18,16 @@ public sealed class InboxMessage
     public int Reminders { get; init; }
 }
 
-/// <summary>A reminder with what became of its messages.</summary>
-public sealed class SentReminder
+/// <summary>One message that carries a reminder, and what became of it.</summary>
+public sealed class Delivery
 {
-    public long Id { get; init; }
-
-    public long UnitId { get; init; }
-
-    public string Rung { get; init; } = "";
-
-    public DateOnly DueOn { get; init; }
-
-    public DateOnly SweptOn { get; init; }
+    public long ReminderId { get; init; }
 
     public string Recipient { get; init; } = "";
 
     public string Channel { get; init; } = "";
 
+    /// <summary>pending, sent, dead.</summary>
     public string State { get; init; } = "";
 
     public int Attempts { get; init; }
@@ -46,7 +41,7 @@ public sealed class SentReminder
 }
 
 /// <summary>Reads for the inbox and the reminders page.</summary>
-public sealed class ReminderQueries(Database database, TimeProvider time)
+public sealed class ReminderQueries(Database database, AuditLog audit, TimeProvider time)
 {
     private const string Messages = """
         SELECT o.id, o.local_day, o.created_at, o.read_at,
@@ -56,12 +51,6 @@ public sealed class ReminderQueries(Database database, TimeProvider time)
         ORDER BY o.id DESC
         """;
 
-    private const string Own = """
-        SELECT o.id, o.local_day, o.created_at, o.read_at,
-            (SELECT COUNT(*) FROM reminder_message m WHERE m.outbox_id = o.id) AS reminders
-        FROM outbox o WHERE o.id = @id AND o.account_id = @accountId AND o.channel = 'inbox'
-        """;
-
     private const string UnreadSql =
         "SELECT COUNT(*) FROM outbox WHERE account_id = @accountId AND channel = 'inbox' AND read_at IS NULL";
 
@@ -69,31 +58,45 @@ public sealed class ReminderQueries(Database database, TimeProvider time)
         "UPDATE outbox SET read_at = @now WHERE id = @id AND account_id = @accountId AND channel = 'inbox' AND read_at IS NULL";
 
     private const string Sent = """
-        SELECT r.id, r.unit_id, r.rung, r.due_on, r.swept_on, o.recipient, o.channel, o.state, o.attempts, o.sent_at, o.read_at,
+        SELECT id, campaign_id, unit_id, rung, due_on, swept_on, last_day, wording, document, reached, target,
+            percent_reached, percent_expected, last_entry_on
+        FROM reminder WHERE campaign_id = @campaignId AND id < @before
+        ORDER BY id DESC
+        """;
+
+    private const string Deliveries = """
+        SELECT m.reminder_id, o.recipient, o.channel, o.state, o.attempts, o.sent_at, o.read_at,
             (SELECT a.detail FROM delivery_attempt a
              WHERE a.id = (SELECT MAX(b.id) FROM delivery_attempt b WHERE b.outbox_id = o.id)) AS last_detail
-        FROM reminder r
-        JOIN reminder_message m ON m.reminder_id = r.id
-        JOIN outbox o ON o.id = m.outbox_id
-        WHERE r.campaign_id = @campaignId AND r.id < @before
-        ORDER BY r.id DESC, o.id
+        FROM reminder_message m JOIN outbox o ON o.id = m.outbox_id
+        WHERE m.reminder_id IN @ids
+        ORDER BY m.reminder_id, o.id
         """;
 
     /// <summary>Messages of a person, newest first, by key: pass the last id seen, or null for the first page.</summary>
     public Task<IReadOnlyList<InboxMessage>> InboxAsync(long accountId, long? before, int take) =>
         database.ReadAsync(session => session.PageAsync<InboxMessage>(Messages, new { accountId, before = before ?? long.MaxValue }, 0, take));
 
-    public Task<InboxMessage?> MessageAsync(long accountId, long id) =>
-        database.ReadAsync(session => session.FirstAsync<InboxMessage>(Own, new { accountId, id }));
-
     public Task<int> UnreadAsync(long accountId) =>
         database.ReadAsync(session => session.ScalarAsync<int>(UnreadSql, new { accountId }));
 
-    /// <summary>Reminders of a campaign with each message that carries them, newest first, by key.</summary>
-    public Task<IReadOnlyList<SentReminder>> SentAsync(long campaignId, long? before, int take) =>
-        database.ReadAsync(session => session.PageAsync<SentReminder>(Sent, new { campaignId, before = before ?? long.MaxValue }, 0, take));
+    /// <summary>Reminders of a campaign, newest first, by key.</summary>
+    public Task<IReadOnlyList<ReminderFacts>> SentAsync(long campaignId, long? before, int take) =>
+        database.ReadAsync(session => session.PageAsync<ReminderFacts>(Sent, new { campaignId, before = before ?? long.MaxValue }, 0, take));
 
-    /// <summary>Notes that the person has opened the message: their own mark, no event of the audit trail's business.</summary>
-    public Task MarkReadAsync(long accountId, long id) =>
-        database.WriteAsync(session => session.ExecuteAsync(MarkRead, new { id, accountId, now = time.GetUtcNow() }));
+    /// <summary>What became of the messages of up to 1,000 reminders, by reminder.</summary>
+    public async Task<ILookup<long, Delivery>> DeliveriesAsync(IReadOnlyCollection<long> reminderIds)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<Delivery>(Deliveries, new { ids = reminderIds }));
+        return rows.ToLookup(row => row.ReminderId);
+    }
+
+    /// <summary>Notes that the person has opened the message: a reminder that was read is evidence later.</summary>
+    public Task MarkReadAsync(Actor actor, long accountId, long id) => database.WriteAsync(async session =>
+    {
+        if (await session.ExecuteAsync(MarkRead, new { id, accountId, now = time.GetUtcNow() }) > 0)
+        {
+            await audit.RecordAsync(session, actor, new AuditEntry("inbox.read", "message", id.ToString(CultureInfo.InvariantCulture)));
+        }
+    });
 }

@@ -1,3 +1,4 @@
+using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 
@@ -14,6 +15,9 @@ public static class RemindersFeature
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderWriter>();
         services.AddScoped<ReminderQueries>();
+        services.AddScoped<ReminderNavigation>();
+        services.AddScoped<INavigationSource>(provider => provider.GetRequiredService<ReminderNavigation>());
+        services.AddScoped<ILayoutSource>(provider => provider.GetRequiredService<ReminderNavigation>());
         services.AddScoped<DigestReader>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<ICliCommand, SweepCommand>();
