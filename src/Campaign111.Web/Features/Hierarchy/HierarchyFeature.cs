@@ -1,3 +1,4 @@
+using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
 namespace Campaign111.Features.Hierarchy;
@@ -18,6 +19,8 @@ public static class HierarchyFeature
         services.AddSingleton<HamletImport>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<OrganisationDirectory>();
+        services.AddScoped<UnitPages>();
+        services.AddScoped<INavigationSource, UnitNavigation>();
         services.AddScoped<IDemoPart, DemoUnits>();
         services.AddScoped<ICliCommand, ImportCommand>();
         services.AddScoped<IImportKind, UnitsImportKind>();
