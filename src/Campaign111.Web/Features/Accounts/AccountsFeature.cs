@@ -1,4 +1,6 @@
 using Campaign111.Features.Accounts.Identity;
+using Campaign111.Features.Shared;
+using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Security;
 
@@ -13,7 +15,21 @@ public static class AccountsFeature
         services.AddSingleton<IMembershipSource, AccountMemberships>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<ApiTokenService>();
+        services.AddSingleton<PeopleQueries>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<GrantReader>();
         services.AddScoped<SignInDesk>();
+        services.AddScoped<SetupService>();
+        services.AddScoped<InvitationService>();
+        services.AddScoped<PasswordLinkService>();
+        services.AddScoped<MembershipService>();
+        services.AddScoped<BulkInvitation>();
+        services.AddSingleton<InvitationSheet>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<AuditTrail>();
+        services.AddScoped<INavigationSource, AccountsShell>();
+        services.AddScoped<ILayoutSource, AccountsShell>();
+        services.AddHostedService<StartNotice>();
         services.AddScoped<IDemoPart, DemoAccounts>();
         services.AddScoped<ICliCommand, TokenCommand>();
         return services;

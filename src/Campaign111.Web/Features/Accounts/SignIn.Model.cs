@@ -23,6 +23,9 @@ public sealed class SignInModel
     /// <summary>Empty outside the demo.</summary>
     public IReadOnlyList<SampleAccount> Samples { get; set; } = [];
 
+    /// <summary>True when a sample account was picked: its password stands in the form already.</summary>
+    public bool FillPassword { get; set; }
+
     /// <summary>Null outside the demo.</summary>
     public string? SamplePassword { get; set; }
 }

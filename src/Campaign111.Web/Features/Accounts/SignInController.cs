@@ -7,10 +7,9 @@ namespace Campaign111.Features.Accounts;
 /// <summary>Sign in and out.</summary>
 public sealed class SignInController(SignInDesk desk, ProductMode mode) : Controller
 {
-    private const string View_ = "/Features/Accounts/SignIn.cshtml";
-
     [HttpGet("/sign-in")]
-    public IActionResult Form(string? returnUrl) => View(View_, Shown(new SignInModel { ReturnUrl = returnUrl }));
+    public IActionResult Form(string? returnUrl, string? userName) =>
+        View("SignIn", Shown(new SignInModel { ReturnUrl = returnUrl, UserName = userName ?? "", FillPassword = mode.IsDemo && userName is not null }));
 
     [HttpPost("/sign-in")]
     public async Task<IActionResult> SignIn([FromForm] SignInModel form, CancellationToken cancel)
@@ -24,7 +23,7 @@ public sealed class SignInController(SignInDesk desk, ProductMode mode) : Contro
         form.Refusal = Text.Of(
             "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khoá sau nhiều lần nhập sai. Hãy kiểm tra rồi thử lại; nếu bị khoá, đợi 15 phút hoặc xin cấp trên một liên kết đặt lại mật khẩu.",
             "The user name or the password is wrong, or the account is locked for a while after several wrong tries. Check and try again; if it is locked, wait 15 minutes or ask your superior for a link to set a new password.");
-        return View(View_, Shown(form));
+        return View("SignIn", Shown(form));
     }
 
     [HttpPost("/sign-out")]
