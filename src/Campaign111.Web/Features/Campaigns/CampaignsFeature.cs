@@ -10,6 +10,10 @@ public static class CampaignsFeature
         services.AddSingleton<ICampaignDirectory, CampaignDirectory>();
         services.AddSingleton<CampaignService>();
         services.AddSingleton<DispatchService>();
+        services.AddSingleton<DeadlineService>();
+        services.AddSingleton<TaskService>();
+        services.AddSingleton<DispatchQueries>();
+        services.AddSingleton<DispatchFiles>();
         services.AddScoped<IDemoPart, DemoCampaign>();
         return services;
     }

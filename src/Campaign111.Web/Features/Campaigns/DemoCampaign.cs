@@ -6,7 +6,7 @@ namespace Campaign111.Features.Campaigns;
 
 /// <summary>The demo's campaign: Bình Phước 2020 with its two dispatches. Their facts are real; what the demo adds later is not, so it is marked.</summary>
 public sealed class DemoCampaign(
-    UnitDirectory units, ICampaignDirectory campaigns, CampaignService service, DispatchService dispatches) : IDemoPart
+    UnitDirectory units, OrganisationDirectory organisations, ICampaignDirectory campaigns, CampaignService service, DispatchService dispatches) : IDemoPart
 {
     private const string Seed = "demo/binh-phuoc-2020.yaml";
 
@@ -82,7 +82,8 @@ public sealed class DemoCampaign(
         var offices = new Dictionary<string, SeatedOffice>(StringComparer.Ordinal);
         foreach (var office in seed.Organisations)
         {
-            offices[office.Key] = new SeatedOffice(null, office.Name, await UnitAsync(office.Unit ?? "VN", on));
+            var registered = await organisations.FindByCodeAsync(OrganisationDirectory.CodeOf(office.Unit, office.Key));
+            offices[office.Key] = new SeatedOffice(registered?.Id, office.Name, await UnitAsync(office.Unit ?? "VN", on));
         }
 
         return offices;

@@ -17,6 +17,9 @@ internal sealed class CampaignsDatabase : IAsyncDisposable
         this.units = units;
         Directory = new CampaignDirectory(units.Database);
         Service = new CampaignService(units.Database, units.Audit, TimeProvider.System);
+        Deadlines = new DeadlineService(units.Database, units.Audit, TimeProvider.System);
+        Tasks = new TaskService(units.Database, units.Audit, TimeProvider.System);
+        Queries = new DispatchQueries(units.Database);
         Dispatches = new DispatchService(units.Database, units.Audit, TimeProvider.System);
     }
 
@@ -28,9 +31,15 @@ internal sealed class CampaignsDatabase : IAsyncDisposable
 
     public DispatchService Dispatches { get; }
 
+    public DeadlineService Deadlines { get; }
+
+    public TaskService Tasks { get; }
+
+    public DispatchQueries Queries { get; }
+
     public static async Task<CampaignsDatabase> CreateAsync(string dialect) => new(await UnitsDatabase.SeededAsync(dialect));
 
-    public Task LoadDemoAsync() => new DemoCampaign(units.Directory, Directory, Service, Dispatches).LoadAsync(CancellationToken.None);
+    public Task LoadDemoAsync() => new DemoCampaign(units.Directory, new OrganisationDirectory(units.Database), Directory, Service, Dispatches).LoadAsync(CancellationToken.None);
 
     public async Task<Unit> UnitAsync(string code) => (await units.Directory.FindByCodeAsync(code, TreeDate)).ShouldNotBeNull();
 
