@@ -20,6 +20,12 @@ public static class PlatformSetup
             builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         }
 
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            // In code, not in appsettings.json: a file there would win over ASPNETCORE_URLS.
+            builder.WebHost.UseUrls("http://localhost:5111");
+        }
+
         builder.Services.AddData(DataOptions.From(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProductMode>();
