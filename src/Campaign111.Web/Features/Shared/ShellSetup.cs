@@ -58,6 +58,8 @@ public static class ShellSetup
         // Outside the exception handler, which only decides the status (Refusals): the page that explains it is written here.
         app.UseWhen(context => WantsPage(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseExceptionHandler();
+        // Explicit, because the default place is before all of this: a page that is executed again would find no route and be an empty 404.
+        app.UseRouting();
         app.Use(KeepVersionedFiles);
         app.MapStaticAssets();
         return app;
