@@ -1,3 +1,4 @@
+using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
 namespace Campaign111.Features.Campaigns;
@@ -14,6 +15,10 @@ public static class CampaignsFeature
         services.AddSingleton<TaskService>();
         services.AddSingleton<DispatchQueries>();
         services.AddSingleton<DispatchFiles>();
+        services.AddScoped<CampaignAccess>();
+        services.AddScoped<CampaignPageBuilder>();
+        services.AddScoped<DispatchDesk>();
+        services.AddScoped<INavigationSource, CampaignNavigation>();
         services.AddScoped<IDemoPart, DemoCampaign>();
         return services;
     }

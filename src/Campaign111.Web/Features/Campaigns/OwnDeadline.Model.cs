@@ -1,0 +1,29 @@
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Localisation;
+
+namespace Campaign111.Features.Campaigns;
+
+/// <summary>The form in which a district or commune sets its own last day.</summary>
+public sealed class OwnDeadlineModel
+{
+    [Label("Thời hạn, đúng như văn bản viết", "Deadline, as worded")]
+    public string? Wording { get; set; }
+
+    [Label("Ngày cuối cùng (tính cả ngày đó)", "Last day (inclusive)")]
+    public DateOnly? LastDay { get; set; }
+
+    [Label("Lý do, nếu muộn hơn cấp trên", "Reason, if later than the superior")]
+    public string? Reason { get; set; }
+
+    public Campaign Campaign { get; set; } = new();
+
+    public Unit Unit { get; set; } = new();
+
+    /// <summary>The superior's deadline now.</summary>
+    public DeadlineInForce? Superior { get; set; }
+
+    /// <summary>What binds the unit now.</summary>
+    public DeadlineInForce? Current { get; set; }
+
+    public ProposalModel Proposal { get; set; } = new(null, null);
+}
