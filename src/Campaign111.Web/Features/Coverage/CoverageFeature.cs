@@ -1,3 +1,7 @@
+using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Cli;
+
 namespace Campaign111.Features.Coverage;
 
 /// <summary>Registers the feature.</summary>
@@ -14,6 +18,16 @@ public static class CoverageFeature
         services.AddScoped<CoverageLedger>();
         services.AddScoped<CoverageVoids>();
         services.AddScoped<ICoverageFigures, CoverageFigures>();
+        services.AddSingleton<CoverageQueries>();
+        services.AddSingleton<HouseholdRegister>();
+        services.AddSingleton<CoverageGate>();
+        services.AddScoped<CoverageDesk>();
+        services.AddScoped<CoverageOverview>();
+        services.AddScoped<CoveragePack>();
+        services.AddSingleton<TargetImport>();
+        services.AddSingleton<HouseholdImport>();
+        services.AddSingleton<IImportKind, HouseholdsImportKind>();
+        services.AddScoped<IDemoPart, DemoCoverage>();
         return services;
     }
 }

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
+using Campaign111.Platform.Localisation;
+
+namespace Campaign111.Features.Coverage;
+
+/// <summary>A household to add or to correct.</summary>
+public sealed record HouseholdInput(Unit Hamlet, string Code, string Address);
+
+/// <summary>Keeps the registers of hamlets. A household is closed, never deleted.</summary>
+public sealed class HouseholdRegister(Database database, AuditLog audit, TimeProvider time)
+{
+    private const int LongestCode = 40;
+    private const int LongestAddress = 300;
+    private const int LongestSearch = 400;
+
+    private const string Existing = "SELECT id, hamlet_id, code, address, closed_at FROM household WHERE hamlet_id IN @ids";
+
+    private const string Correct = "UPDATE household SET address = @address, search_text = @search, closed_at = NULL WHERE id = @id";
+
+    private const string CloseSql = "UPDATE household SET closed_at = @at WHERE hamlet_id = @hamlet AND code = @code AND closed_at IS NULL";
+
+    private static readonly string[] Columns = ["hamlet_id", "code", "address", "search_text"];
+
+    /// <summary>Adds what is new, corrects the address of what is known (and opens it again). All or nothing. Returns how many were added and
+    /// corrected.</summary>
+    /// <exception cref="EntryRefusedException">A code or address is missing or too long.</exception>
+    public async Task<(int Added, int Corrected)> SaveAsync(Actor actor, IReadOnlyList<HouseholdInput> households, CancellationToken cancel = default)
+    {
+        foreach (var household in households)
+        {
+            if (Problem(household.Code, household.Address) is { } problem)
+            {
+                throw new EntryRefusedException(problem);
+            }
+        }
+
+        try
+        {
+            return await database.WriteAsync(session => SaveAsync(session, actor, households), cancel);
+        }
+        catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
+        {
+            throw new EntryRefusedException(Text.Of("Có người vừa thêm cùng mã hộ: tải lại trang rồi thử lại.", "Somebody just added the same code: reload and try again."));
+        }
+    }
+
+    /// <summary>Takes a household out of the register; its entries stay and count on.</summary>
+    public Task CloseAsync(Actor actor, Unit hamlet, string code, CancellationToken cancel = default) => database.WriteAsync(
+        async session =>
+        {
+            if (await session.ExecuteAsync(CloseSql, new { hamlet = hamlet.Id, code, at = time.GetUtcNow() }) == 0)
+            {
+                throw new EntryRefusedException(Refusals.UnknownHousehold(code, hamlet.Code));
+            }
+
+            await audit.RecordAsync(session, actor, new AuditEntry("household.closed", "unit", $"{hamlet.Id}") { UnitId = hamlet.ParentId, After = new { code } });
+        },
+        cancel);
+
+    /// <summary>What is wrong with a code and an address, or null.</summary>
+    public static string? Problem(string code, string address) =>
+        code.Length is 0 or > LongestCode || code.Any(char.IsWhiteSpace)
+            ? Text.Of($"Mã hộ gồm 1 đến {LongestCode} ký tự, không có khoảng trắng, như H0012.", $"A household's code has 1 to {LongestCode} characters without spaces, like H0012.")
+            : address.Length > LongestAddress
+                ? Text.Of($"Địa chỉ dài tối đa {LongestAddress} ký tự.", $"An address takes at most {LongestAddress} characters.")
+                : null;
+
+    private async Task<(int Added, int Corrected)> SaveAsync(DbSession session, Actor actor, IReadOnlyList<HouseholdInput> households)
+    {
+        var known = new Dictionary<(long, string), Household>();
+        foreach (var ids in households.Select(household => household.Hamlet.Id).Distinct().Chunk(1000))
+        {
+            foreach (var row in await session.QueryAsync<Household>(Existing, new { ids }))
+            {
+                known[(row.HamletId, row.Code)] = row;
+            }
+        }
+
+        var added = households.Where(household => !known.ContainsKey((household.Hamlet.Id, household.Code))).ToList();
+        await session.InsertManyAsync("household", Columns, [.. added.Select(household => new object?[]
+        {
+            household.Hamlet.Id, household.Code, household.Address, Search(household),
+        })]);
+        var corrected = households.Where(household => known.TryGetValue((household.Hamlet.Id, household.Code), out var row) && (row.Address != household.Address || row.ClosedAt is not null)).ToList();
+        foreach (var household in corrected)
+        {
+            await session.ExecuteAsync(Correct, new { id = known[(household.Hamlet.Id, household.Code)].Id, address = household.Address, search = Search(household) });
+        }
+
+        if (added.Count + corrected.Count > 0)
+        {
+            var hamlets = households.Select(household => household.Hamlet.Id).Distinct().ToList();
+            await audit.RecordAsync(session, actor, new AuditEntry("household.saved", "unit", hamlets is [var only] ? $"{only}" : $"{hamlets.Count} hamlets")
+            {
+                UnitId = hamlets.Count == 1 ? households[0].Hamlet.ParentId : null,
+                After = new { Added = added.Count, Corrected = corrected.Count },
+            });
+        }
+
+        return (added.Count, corrected.Count);
+    }
+
+    private static string Search(HouseholdInput household)
+    {
+        var text = TextFold.Fold($"{household.Code} {household.Address}");
+        return text.Length <= LongestSearch ? text : text[..LongestSearch];
+    }
+}
