@@ -8,16 +8,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace Campaign111.Features.Hierarchy;
 
 /// <summary>The hamlets of a commune: page, add, rename, dissolve, import. The day of the address picks the commune that its code means.</summary>
+/// <remarks>FromRoute, because a form field named Code would otherwise stand for the code of the address.</remarks>
 [Requires(Permission.Read)]
 [Route("/units/{code:length(5)}/hamlets")]
 public sealed class HamletsController(UnitPages pages, Hamlets hamlets, HamletImport import, CurrentUser user, BusinessClock clock) : Controller
 {
     [HttpGet("{hamlet}")]
-    public async Task<IActionResult> Details(string code, string hamlet, DateOnly? on) =>
+    public async Task<IActionResult> Details([FromRoute] string code, [FromRoute] string hamlet, DateOnly? on) =>
         View("UnitDetails", await pages.DetailsAsync(await pages.FindHamletAsync(code, hamlet, on), on));
 
     [HttpPost("")]
-    public async Task<IActionResult> Add(string code, DateOnly? on, [FromForm] HamletForm form)
+    public async Task<IActionResult> Add([FromRoute] string code, DateOnly? on, [FromForm] HamletForm form)
     {
         var commune = await pages.FindAsync(code, on);
         await pages.DemandHamletsAsync(commune);
@@ -30,7 +31,7 @@ public sealed class HamletsController(UnitPages pages, Hamlets hamlets, HamletIm
     }
 
     [HttpPost("{hamlet}/rename")]
-    public async Task<IActionResult> Rename(string code, string hamlet, DateOnly? on, [FromForm] HamletForm form)
+    public async Task<IActionResult> Rename([FromRoute] string code, [FromRoute] string hamlet, DateOnly? on, [FromForm] HamletForm form)
     {
         var unit = await pages.FindHamletAsync(code, hamlet, on);
         await pages.DemandHamletsAsync(unit);
@@ -42,7 +43,7 @@ public sealed class HamletsController(UnitPages pages, Hamlets hamlets, HamletIm
     }
 
     [HttpPost("{hamlet}/dissolve")]
-    public async Task<IActionResult> Dissolve(string code, string hamlet, DateOnly? on, [FromForm] EndForm form)
+    public async Task<IActionResult> Dissolve([FromRoute] string code, [FromRoute] string hamlet, DateOnly? on, [FromForm] EndForm form)
     {
         var unit = await pages.FindHamletAsync(code, hamlet, on);
         await pages.DemandHamletsAsync(unit);
@@ -54,7 +55,7 @@ public sealed class HamletsController(UnitPages pages, Hamlets hamlets, HamletIm
     }
 
     [HttpGet("import")]
-    public async Task<IActionResult> Import(string code, DateOnly? on)
+    public async Task<IActionResult> Import([FromRoute] string code, DateOnly? on)
     {
         var commune = await pages.FindAsync(code, on);
         await pages.DemandHamletsAsync(commune);
@@ -62,7 +63,7 @@ public sealed class HamletsController(UnitPages pages, Hamlets hamlets, HamletIm
     }
 
     [HttpPost("import")]
-    public async Task<IActionResult> Import(string code, DateOnly? on, [FromForm] ImportForm form)
+    public async Task<IActionResult> Import([FromRoute] string code, DateOnly? on, [FromForm] ImportForm form)
     {
         var commune = await pages.FindAsync(code, on);
         await pages.DemandHamletsAsync(commune);

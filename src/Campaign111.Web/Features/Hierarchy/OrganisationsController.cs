@@ -39,7 +39,7 @@ public sealed class OrganisationsController(
     }
 
     [HttpPost("/units/{code}/organisations")]
-    public async Task<IActionResult> Add(string code, DateOnly? on, [FromForm] OrganisationForm form)
+    public async Task<IActionResult> Add([FromRoute] string code, DateOnly? on, [FromForm] OrganisationForm form)
     {
         var unit = await pages.FindAsync(code, on);
         await user.DemandAsync(Permission.ManageUnits, unit.Path);

@@ -18,7 +18,7 @@ public sealed class UnitsController(UnitPages pages, UnitFileImport import, Curr
     public async Task<IActionResult> Browse(string? q, DateOnly? on, long? after) => View("Browse", await pages.BrowseAsync(q, on, after));
 
     [HttpGet("/units/{code:length(2,5)}")]
-    public async Task<IActionResult> Details(string code, DateOnly? on) =>
+    public async Task<IActionResult> Details([FromRoute] string code, DateOnly? on) =>
         View("UnitDetails", await pages.DetailsAsync(await pages.FindAsync(code, on), on));
 
     [HttpGet("/units/import")]
