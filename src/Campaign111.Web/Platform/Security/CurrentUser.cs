@@ -7,7 +7,8 @@ namespace Campaign111.Platform.Security;
 /// <summary>Gives the roles of an account; the Accounts feature answers.</summary>
 public interface IMembershipSource
 {
-    /// <summary>Roles in force now; empty for an unknown, closed or locked account.</summary>
+    /// <summary>Roles in force now; empty for an unknown or closed account. A lock after wrong passwords bars new sign-ins only: else anybody
+    /// could silence an officer at work by guessing.</summary>
     Task<IReadOnlyList<Membership>> OfAccountAsync(long accountId, CancellationToken cancel);
 }
 

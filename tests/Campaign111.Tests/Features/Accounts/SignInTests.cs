@@ -129,6 +129,8 @@ public class SignInTests
                 ["administrator"] = 1, ["province-committee"] = 1, ["press-office"] = 1, ["district-officer"] = 11, ["commune-officer"] = 111,
             },
             ignoreOrder: true);
+        (await database.ReadAsync(session => session.ScalarAsync<string>(
+            "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.role = 'press-office'"))).ShouldBe("Báo Bình Phước");
     }
 
     private static async Task<string?> RefusalAsync(Browser browser, string userName, string password)
