@@ -1,0 +1,124 @@
+using Campaign111.Features.Accounts;
+using Campaign111.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace Campaign111.BrowserTests.Infrastructure;
+
+/// <summary>The demo province in a process of its own, and one Chromium to look at it. A class fixture: each test class has its own data.</summary>
+public sealed class DemoSite : IAsyncLifetime
+{
+    private const string ChromiumVariable = "CAMPAIGN111_CHROMIUM";
+
+    // No sandbox: it does not work as root, which containers are. The rest keeps Chromium from talking to anybody but the product.
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+    private ProductProcess? product;
+
+    /// <summary>Data folder of the demo.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("campaign111-browser-").FullName;
+
+    public Uri Address => product!.Address;
+
+    public async Task InitializeAsync()
+    {
+        product = await ProductProcess.ServeAsync(Folder, demo: true);
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium(), Args = Flags });
+    }
+
+    /// <summary>Somebody's browser, signed out.</summary>
+    public async Task<Visit> VisitAsync(ViewportSize viewport)
+    {
+        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = viewport,
+            Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
+            AcceptDownloads = true,
+            HasTouch = viewport.Width < 600,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>A sample account's browser, signed in through the page.</summary>
+    public async Task<Visit> SignInAsync(string userName, ViewportSize viewport)
+    {
+        var visit = await VisitAsync(viewport);
+        await visit.SignInAsync(userName, DemoAccounts.Password);
+        return visit;
+    }
+
+    /// <summary>Runs a command of the executable on the demo's data, beside the server.</summary>
+    public async Task<string> CommandAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await ProductProcess.RunAsync(Folder, demo: true, arguments);
+        exitCode.ShouldBe(0, output);
+        return output;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (chromium is not null)
+        {
+            await chromium.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (product is not null)
+        {
+            await product.DisposeAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string Chromium() =>
+        Environment.GetEnvironmentVariable(ChromiumVariable) is { Length: > 0 } set ? set
+        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException($"No Chromium was found: install it (apt install chromium) or name it in {ChromiumVariable}.");
+}
+
+/// <summary>One person's browser window. Records what the page's scripts complain about.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+
+    internal Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.PageError += (_, error) => ScriptErrors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Uncaught errors of scripts since the window was opened.</summary>
+    public List<string> ScriptErrors { get; } = [];
+
+    /// <summary>Opens an address that must answer 200.</summary>
+    public async Task<IPage> OpenAsync(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        response!.Status.ShouldBe(200, $"GET {path}");
+        return Page;
+    }
+
+    /// <summary>Fills and sends the sign-in form, and leaves it.</summary>
+    public async Task SignInAsync(string userName, string password)
+    {
+        await OpenAsync("/sign-in");
+        await Page.FillAsync("#sign-in [name=UserName]", userName);
+        await Page.FillAsync("#sign-in [name=Password]", password);
+        await Page.ClickAsync("#sign-in button");
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
