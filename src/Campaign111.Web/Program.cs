@@ -10,6 +10,7 @@ using Campaign111.Features.Shared;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform(args);
@@ -25,6 +26,7 @@ builder.Services
     .AddDashboards();
 
 await using var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseShell();
 app.UseAccounts();
 app.MapControllers();
