@@ -8,7 +8,7 @@ namespace Campaign111.Features.Hierarchy;
 /// <summary>Gathers what the unit pages show, for the person who looks.</summary>
 public sealed class UnitPages(
     UnitDirectory units, UnitHistory history, UnitSearch search, OrganisationDirectory organisations, IPeople people,
-    IEnumerable<ICampaignDirectory> campaigns, CurrentUser user, BusinessClock clock)
+    ICampaignDirectory campaigns, CurrentUser user, BusinessClock clock)
 {
     public async Task<BrowseModel> BrowseAsync(string? text, DateOnly? day, long? after)
     {
@@ -91,14 +91,7 @@ public sealed class UnitPages(
     public async Task<IReadOnlyList<string>> ReachAsync(Permission permission) =>
         [.. (await user.MembershipsAsync()).Where(membership => RoleGrants.Allows(membership.Role, permission)).Select(membership => membership.UnitPath)];
 
-    private async Task<IReadOnlyList<Campaign>> CampaignsAsync(Unit unit)
-    {
-        var found = new List<Campaign>();
-        foreach (var directory in campaigns)
-        {
-            found.AddRange((await directory.AtAsync(unit.Path)).Where(campaign => unit.ExistsOn(campaign.TreeDate)));
-        }
-
-        return found;
-    }
+    // A dashboard exists for units of the campaign's own tree only.
+    private async Task<IReadOnlyList<Campaign>> CampaignsAsync(Unit unit) =>
+        [.. (await campaigns.AtAsync(unit.Path)).Where(campaign => unit.ExistsOn(campaign.TreeDate))];
 }
