@@ -11,6 +11,7 @@ using Campaign111.Platform;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Operations;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform(args);
@@ -23,13 +24,15 @@ builder.Services
     .AddLeaflets()
     .AddMaterials()
     .AddReminders()
-    .AddDashboards();
+    .AddDashboards()
+    .AddHealth();
 
 await using var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UseAccounts();
 app.MapControllers();
+app.MapHealth();
 app.UseJobs();
 
 await app.PrepareAsync();

@@ -12,6 +12,7 @@ public static class CoverageFeature
         services.AddSingleton<PlaceBook>();
         services.AddSingleton<CoverageOpening>();
         services.AddSingleton<PlaceTargets>();
+        services.AddSingleton<TargetSources>();
         services.AddSingleton<HamletModes>();
         services.AddSingleton<CoverageRecount>();
         services.AddScoped<CoverageIntake>();

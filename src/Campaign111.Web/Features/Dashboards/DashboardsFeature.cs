@@ -1,7 +1,17 @@
+using Campaign111.Features.Shared;
+
 namespace Campaign111.Features.Dashboards;
 
-/// <summary>Registers the feature.</summary>
+/// <summary>Registers the feature: where each unit stands, the first page, and the demo's day.</summary>
 public static class DashboardsFeature
 {
-    public static IServiceCollection AddDashboards(this IServiceCollection services) => services;
+    public static IServiceCollection AddDashboards(this IServiceCollection services)
+    {
+        services.AddScoped<DashboardQueries>();
+        services.AddScoped<HomeFinder>();
+        services.AddSingleton<DemoDay>();
+        services.AddScoped<INavigationSource, MainNavigation>();
+        services.AddScoped<ILayoutSource, DemoDayLink>();
+        return services;
+    }
 }

@@ -29,7 +29,8 @@ public sealed class LayoutContext(IEnumerable<INavigationSource> navigation, IEn
             entries.AddRange(await source.EntriesAsync(http.User));
         }
 
-        layout.Navigation = [.. entries.OrderBy(entry => entry.Order)];
+        // Two features may name the same page; one entry leads there.
+        layout.Navigation = [.. entries.OrderBy(entry => entry.Order).DistinctBy(entry => entry.Href)];
         foreach (var source in sources)
         {
             await source.FillAsync(layout, http.User);

@@ -48,6 +48,14 @@ public sealed class Migrator(Database database, TimeProvider time, IReadOnlyList
         return applied;
     }
 
+    /// <summary>Names of migrations that the database does not have yet, without waiting for one that is being applied.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var journal = await connection.QueryAsync<(string Name, string Hash)>(new CommandDefinition(ReadJournal, cancellationToken: cancel));
+        return [.. migrations.Select(migration => migration.Name).Except(journal.Select(row => row.Name))];
+    }
+
     private static async Task<DbTransaction> LockAsync(DbConnection connection, CancellationToken cancel)
     {
         if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite)

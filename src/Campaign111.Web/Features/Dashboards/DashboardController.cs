@@ -1,0 +1,13 @@
+using Campaign111.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Campaign111.Features.Dashboards;
+
+/// <summary>Where a unit stands in a campaign, and its children.</summary>
+[Requires(Permission.Read)]
+public sealed class DashboardController(DashboardQueries queries) : Controller
+{
+    [HttpGet("/campaigns/{slug}/units/{code}")]
+    public async Task<IActionResult> Show(string slug, string code, [FromQuery] ChildFilter filter) =>
+        View("Unit", await queries.ReadAsync(slug, code, filter));
+}
