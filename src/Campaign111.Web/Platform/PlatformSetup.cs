@@ -34,8 +34,6 @@ public static class PlatformSetup
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddProblemDetails();
-        builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<DemoLoader>();
         builder.Services.AddScoped<ICliCommand, MigrateCommand>();

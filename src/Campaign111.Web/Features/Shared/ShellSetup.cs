@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -13,11 +14,13 @@ namespace Campaign111.Features.Shared;
 /// <summary>The frame of all pages: views beside their controllers, layout, languages, error pages, compressed static files.</summary>
 public static class ShellSetup
 {
-    /// <summary>Controllers with views, the layout's context and compression. Needs <see cref="LocalisationSetup.AddLocalisation"/> beside it.</summary>
+    /// <summary>Controllers with views, the layout's context, languages and compression.</summary>
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddControllersWithViews();
-        services.AddFeatureViews();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Refusals>();
+        services.AddFeatureViews().AddLocalisation();
         services.TryAddScoped<ILayoutContext, LayoutContext>();
         // Vietnamese letters go out as themselves: as numeric entities a page would be a third larger and unreadable in its source.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
