@@ -3,6 +3,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Logging.Console;
@@ -33,6 +34,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
+        builder.Services.AddLocalisation();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<DemoLoader>();

@@ -41,7 +41,7 @@ public sealed class CampaignsController(
     {
         var today = await clock.TodayAsync();
         var choices = await ChoicesAsync(today);
-        return View(new NewModel { TreeDate = today, StartsOn = today, Units = Options(choices) });
+        return View(new NewModel { UnitId = choices.Count > 0 ? choices[0].Id : 0, TreeDate = today, StartsOn = today, Units = Options(choices) });
     }
 
     [HttpPost("/campaigns/new"), Requires(Permission.ManageCampaigns)]

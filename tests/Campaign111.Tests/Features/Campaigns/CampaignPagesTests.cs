@@ -18,7 +18,8 @@ public class CampaignPagesTests
         await using var app = await DemoApp.CreateAsync();
         using var browser = await app.SignedInAsync("tinh.binhphuoc");
         using var created = await browser.SubmitAsync("/campaigns/new", "campaign", ("Name", "Thử 2020"), ("Slug", "thu-2020"), ("TreeDate", "28/7/2020"), ("StartsOn", "28/7/2020"));
-        created.Headers.Location?.ToString().ShouldBe("/campaigns/thu-2020", await created.Content.ReadAsStringAsync());
+        created.StatusCode.ShouldBe(HttpStatusCode.Redirect, await created.Content.ReadAsStringAsync());
+        created.Headers.Location!.ToString().ShouldBe("/campaigns/thu-2020");
 
         var form = await browser.PageAsync("/campaigns/thu-2020/dispatches/new");
         var nation = form.QuerySelectorAll("#UnitId option").First(option => option.TextContent == "Việt Nam").GetAttribute("value")!;
@@ -201,10 +202,10 @@ public class CampaignPagesTests
         page.QuerySelector(".lead")!.TextContent.ShouldContain("15/10/2020");
         (await browser.PageAsync(amend)).QuerySelector("h1")!.TextContent.ShouldContain("2530/UBND-KGVX");
 
-        var progress = page.Forms.First(form => form.Id!.StartsWith("progress-")).Id!;
+        var progress = page.Forms.First(form => form.Id?.StartsWith("progress-") == true).Id!;
         using var marked = await browser.SubmitAsync(page, progress, ("state", "Done"), ("note", "in xong"));
         marked.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        var task = page.Forms.First(form => form.Id!.StartsWith("task-")).Id!;
+        var task = page.Forms.First(form => form.Id?.StartsWith("task-") == true).Id!;
         using var added = await browser.SubmitAsync(page, task, ("body", "Phát thanh hằng ngày"), ("organisations", "Đài Phát thanh - Truyền hình Bình Phước\nĐoàn Thanh niên"));
         added.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var text = (await browser.PageAsync(Demo)).QuerySelector("main")!.TextContent;
