@@ -1,4 +1,6 @@
 using Campaign111.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -52,15 +54,20 @@ public sealed class DispatchFormModel
     [Label("Bản quét (PDF, JPEG, PNG, tối đa 20 MB)", "Scan (PDF, JPEG, PNG, at most 20 MB)")]
     public IFormFile? Scan { get; set; }
 
+    [BindNever, ValidateNever]
     public Campaign Campaign { get; set; } = new();
 
     /// <summary>Number of the dispatch that this one amends, or null.</summary>
+    [BindNever, ValidateNever]
     public string? Amends { get; set; }
 
+    [BindNever, ValidateNever]
     public IReadOnlyList<(string Value, string Text)> Units { get; set; } = [];
 
+    [BindNever, ValidateNever]
     public IReadOnlyList<(string Value, string Text)> Parents { get; set; } = [];
 
+    [BindNever, ValidateNever]
     public ProposalModel Proposal { get; set; } = new(null, null);
 }
 

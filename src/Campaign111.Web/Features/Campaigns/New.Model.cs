@@ -1,4 +1,6 @@
 using Campaign111.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -33,5 +35,6 @@ public sealed class NewModel
     public int SilentDays { get; set; } = 7;
 
     /// <summary>Units for which this person may run campaigns.</summary>
+    [BindNever, ValidateNever]
     public IReadOnlyList<(string Value, string Text)> Units { get; set; } = [];
 }

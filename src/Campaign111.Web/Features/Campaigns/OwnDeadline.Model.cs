@@ -1,5 +1,7 @@
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -15,15 +17,20 @@ public sealed class OwnDeadlineModel
     [Label("Lý do, nếu muộn hơn cấp trên", "Reason, if later than the superior")]
     public string? Reason { get; set; }
 
+    [BindNever, ValidateNever]
     public Campaign Campaign { get; set; } = new();
 
+    [BindNever, ValidateNever]
     public Unit Unit { get; set; } = new();
 
     /// <summary>The superior's deadline now.</summary>
+    [BindNever, ValidateNever]
     public DeadlineInForce? Superior { get; set; }
 
     /// <summary>What binds the unit now.</summary>
+    [BindNever, ValidateNever]
     public DeadlineInForce? Current { get; set; }
 
+    [BindNever, ValidateNever]
     public ProposalModel Proposal { get; set; } = new(null, null);
 }
