@@ -25,6 +25,7 @@ public static class CoverageFeature
         services.AddScoped<CoverageDesk>();
         services.AddScoped<CoverageOverview>();
         services.AddScoped<CoveragePack>();
+        services.AddScoped<CoveragePages>();
         services.AddSingleton<TargetImport>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();

@@ -112,6 +112,8 @@ public sealed class CoverageQueries(Database database)
 
     private const string OnlyHeld = "AND e.state = 'held' ORDER BY e.id";
 
+    private const string ByKey = "AND e.entry_key = @key";
+
     private const string NotHeldNewestFirst = "AND e.state <> 'held' AND e.id < @before ORDER BY e.id DESC";
 
     /// <summary>A page of a hamlet's register. The search finds codes and addresses with or without diacritics.</summary>
@@ -143,4 +145,8 @@ public sealed class CoverageQueries(Database database)
     public Task<IReadOnlyList<EntryLine>> HeldAsync(long campaign, IReadOnlyCollection<long> hamlets, int take) => hamlets.Count == 0
         ? Task.FromResult<IReadOnlyList<EntryLine>>([])
         : database.ReadAsync(session => session.PageAsync<EntryLine>($"{Entries} {OnlyHeld}", new { campaign, hamlets = hamlets.Take(MostIds) }, 0, take));
+
+    /// <summary>One entry of a hamlet, or null.</summary>
+    public Task<EntryLine?> EntryAsync(long campaign, long hamlet, Guid key) => database.ReadAsync(session =>
+        session.FirstAsync<EntryLine>($"{Entries} {ByKey}", new { campaign, hamlets = new[] { hamlet }, key }));
 }

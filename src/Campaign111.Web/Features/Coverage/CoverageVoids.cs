@@ -47,6 +47,18 @@ public sealed class CoverageVoids(Database database, CoverageLedger ledger, Plac
             cancel);
     }
 
+    /// <summary>Puts another entry in the place of a valid one.</summary>
+    /// <exception cref="EntryRefusedException">No reason, the new entry is refused, or the old one no longer counts.</exception>
+    public async Task CorrectAsync(CoverageSender sender, IncomingEntry replacement, string reason, CancellationToken cancel = default)
+    {
+        DemandReason(reason);
+        var result = await ledger.RecordAsync(sender, [replacement], new BatchTerms(AllOrNothing: true, reason.Trim()), cancel);
+        if (result.Results[0] is { Status: EntryStatus.Duplicate, Reason: { } other })
+        {
+            throw new EntryRefusedException(other);
+        }
+    }
+
     /// <summary>Counts a held entry as a tally of its hamlet.</summary>
     /// <exception cref="EntryRefusedException">As <see cref="WithdrawAsync"/>, or the hamlet is logged by household.</exception>
     public async Task AcceptAsTallyAsync(CoverageSender sender, Guid key, string reason, string campaign, string place, CancellationToken cancel = default)

@@ -12,12 +12,13 @@ namespace Campaign111.Features.Coverage;
 /// <param name="Unplaced">The origin was dissolved and has no single successor: entries wait for an officer.</param>
 public sealed record Place(Unit Hamlet, Unit Commune, Unit Origin, bool Unplaced);
 
-/// <summary>Resolves places as batches name them. Found places are kept for a minute: a batch names few of them, again and again.</summary>
+/// <summary>Resolves places as batches name them. The hamlets of a commune are read together and kept for a minute: batches name them again
+/// and again.</summary>
 public sealed class PlaceBook(UnitDirectory units, BusinessClock clock, TimeProvider time)
 {
-    private const int Most = 50_000;
+    private const int Most = 20_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(DateOnly Tree, string Place), (Place Place, long At)> known = new();
+    private readonly ConcurrentDictionary<(DateOnly Tree, string Commune), (Dictionary<string, Place> Places, long At)> known = new();
 
     /// <summary>The place at the campaign's tree date, or, for one that was made since, today. Null for an unknown place, for one that is no
     /// hamlet, and for one outside the campaign's unit.</summary>
@@ -37,26 +38,46 @@ public sealed class PlaceBook(UnitDirectory units, BusinessClock clock, TimeProv
 
     private async Task<Place?> CachedAsync(DateOnly tree, string place)
     {
-        if (known.TryGetValue((tree, place), out var kept) && time.GetElapsedTime(kept.At) < Fresh)
-        {
-            return kept.Place;
-        }
-
-        var today = await clock.TodayAsync();
-        var unit = await units.FindPlaceAsync(place, tree) ?? await units.FindPlaceAsync(place, today);
-        if (unit is not { Level: UnitLevel.Hamlet })
+        var parts = place.Split('/', 2);
+        if (parts.Length < 2)
         {
             return null;
         }
 
+        var key = (tree, parts[0]);
+        if (known.TryGetValue(key, out var kept) && time.GetElapsedTime(kept.At) < Fresh && kept.Places.TryGetValue(parts[1], out var found))
+        {
+            return found;
+        }
+
+        // Unknown: perhaps made a moment ago.
         if (known.Count > Most)
         {
             known.Clear();
         }
 
-        var found = unit.ValidTo <= today ? await SuccessorAsync(unit) : await OfHamletAsync(unit.Id);
-        known[(tree, place)] = (found, time.GetTimestamp());
-        return found;
+        var places = await OfCommuneAsync(parts[0], tree, await clock.TodayAsync());
+        known[key] = (places, time.GetTimestamp());
+        return places.GetValueOrDefault(parts[1]);
+    }
+
+    private async Task<Dictionary<string, Place>> OfCommuneAsync(string code, DateOnly tree, DateOnly today)
+    {
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var day in new[] { tree, today }.Distinct())
+        {
+            if (await units.FindByCodeAsync(code, day) is not { Level: UnitLevel.Commune } commune)
+            {
+                continue;
+            }
+
+            foreach (var hamlet in (await units.ChildrenAsync(commune.Id, day)).Where(hamlet => !places.ContainsKey(hamlet.Code)))
+            {
+                places[hamlet.Code] = hamlet.ValidTo <= today ? await SuccessorAsync(hamlet) : new Place(hamlet, commune, hamlet, Unplaced: false);
+            }
+        }
+
+        return places;
     }
 
     private async Task<Place> SuccessorAsync(Unit dissolved)

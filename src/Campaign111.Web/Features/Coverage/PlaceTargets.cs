@@ -44,6 +44,8 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
 
     private const string VersionsSql = $"SELECT {Columns} FROM place_target WHERE unit_id = @unit ORDER BY id DESC";
 
+    private const string EarlierSql = $"SELECT {Columns} FROM place_target WHERE unit_id IN @ids AND superseded_at IS NOT NULL ORDER BY id DESC";
+
     private const string Supersede = "UPDATE place_target SET superseded_at = @at WHERE unit_id IN @ids AND superseded_at IS NULL";
 
     private const string Link = """
@@ -68,6 +70,10 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
     /// <summary>All versions of a hamlet's target, newest first.</summary>
     public Task<IReadOnlyList<PlaceTarget>> VersionsAsync(long hamlet) =>
         database.ReadAsync(session => session.PageAsync<PlaceTarget>(VersionsSql, new { unit = hamlet }, 0, 200));
+
+    /// <summary>Superseded versions of a commune's hamlets, newest first, the last hundred.</summary>
+    public Task<IReadOnlyList<PlaceTarget>> EarlierAsync(IEnumerable<long> hamlets) =>
+        database.ReadAsync(session => session.PageAsync<PlaceTarget>(EarlierSql, new { ids = hamlets.Take(MostIds) }, 0, 100));
 
     /// <summary>Records new versions; one that says the same as the version in force is left out. Returns how many were recorded.</summary>
     public Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default) =>

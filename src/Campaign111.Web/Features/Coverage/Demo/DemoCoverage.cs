@@ -8,12 +8,10 @@ using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Coverage.Demo;
 
-/// <summary>The demo's coverage: invented hamlets whose targets add up to the census households of each commune, and invented visits. All of
+/// <summary>The demo's coverage: targets of the invented hamlets that add up to the census households of each commune, and invented visits. All of
 /// it goes through the ledger, so that the demo's figures stand on entries as real ones do.</summary>
 public sealed class DemoCoverage(
-    Database database,
     UnitDirectory units,
-    Hamlets hamlets,
     ICampaignDirectory campaigns,
     PlaceTargets targets,
     HamletModes modes,
@@ -37,22 +35,14 @@ public sealed class DemoCoverage(
         var campaign = await campaigns.FindAsync(Slug)
             ?? throw new InvalidOperationException($"The campaign {Slug} is missing: it is loaded before its coverage.");
         var communes = await units.BelowAsync(campaign.UnitPath, UnitLevel.Commune, campaign.TreeDate);
-        if ((await units.BelowAsync(campaign.UnitPath, UnitLevel.Hamlet, campaign.TreeDate)).Count > 0)
+        var places = await units.BelowAsync(campaign.UnitPath, UnitLevel.Hamlet, campaign.TreeDate);
+        if ((await targets.InForceAsync(places.Select(hamlet => hamlet.Id))).Count > 0)
         {
             return;
         }
 
         var census = ReadCensus();
-        await database.WriteAsync(
-            async session =>
-            {
-                foreach (var commune in communes)
-                {
-                    await hamlets.AddAsync(session, Inventor, commune, [.. DemoPlan.HamletsOf(commune, census[commune.Code])]);
-                }
-            },
-            cancel);
-        var plans = await PlansAsync(campaign, communes, census, cancel);
+        var plans = await PlansAsync(communes, places, census, cancel);
         await LoadRegisterAsync(campaign, plans, cancel);
         var sender = new CoverageSender(Inventor, [new Membership(Role.Administrator, 0, "/")]);
         var visits = plans.SelectMany(plan => plan.Visits(campaign)).OrderBy(visit => visit.ReceivedAt).ToList();
@@ -62,9 +52,9 @@ public sealed class DemoCoverage(
         }
     }
 
-    private async Task<List<DemoPlan>> PlansAsync(Campaign campaign, IReadOnlyList<Unit> communes, Dictionary<string, long> census, CancellationToken cancel)
+    private async Task<List<DemoPlan>> PlansAsync(IReadOnlyList<Unit> communes, IReadOnlyList<Unit> places, Dictionary<string, long> census, CancellationToken cancel)
     {
-        var byCommune = (await units.BelowAsync(campaign.UnitPath, UnitLevel.Hamlet, campaign.TreeDate)).ToLookup(hamlet => hamlet.ParentId);
+        var byCommune = places.ToLookup(hamlet => hamlet.ParentId);
         var profiles = DemoPlan.Profiles(communes.Select(commune => commune.Code));
         var plans = communes.Select(commune => new DemoPlan(
             commune,

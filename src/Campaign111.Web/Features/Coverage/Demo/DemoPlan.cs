@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Campaign111.Features.Campaigns;
@@ -22,9 +21,6 @@ internal enum DemoProfile
 /// <summary>What is invented for one commune. Everything follows from the commune's code: the same demo each time.</summary>
 internal sealed class DemoPlan
 {
-    private const int HouseholdsInHamlet = 180;
-    private const int FewestHamlets = 3;
-    private const int MostHamlets = 14;
     private const int NotStarted = 8;
     private const int Silent = 10;
     private const int Completed = 6;
@@ -44,14 +40,6 @@ internal sealed class DemoPlan
     public IReadOnlyList<(Unit Hamlet, long Households)> Targets { get; }
 
     public IReadOnlyList<(Unit Hamlet, IReadOnlyList<(string Code, string Address)> Households)> Registers { get; }
-
-    /// <summary>The hamlets of a commune: villages in a commune, quarters in a ward or town.</summary>
-    public static IEnumerable<HamletDetails> HamletsOf(Unit commune, long households)
-    {
-        var type = commune.UnitType == "Xã" ? "Thôn" : "Khu phố";
-        var count = (int)Math.Clamp(Math.Round(households / (double)HouseholdsInHamlet), FewestHamlets, MostHamlets);
-        return Enumerable.Range(1, count).Select(number => new HamletDetails(type, number.ToString(CultureInfo.InvariantCulture)));
-    }
 
     /// <summary>A profile for each commune: fixed numbers of the special ones, the rest mixed around the pace.</summary>
     public static Dictionary<string, DemoProfile> Profiles(IEnumerable<string> codes)

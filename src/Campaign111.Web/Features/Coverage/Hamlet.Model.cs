@@ -1,0 +1,120 @@
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Shared;
+using Campaign111.Platform.Localisation;
+
+namespace Campaign111.Features.Coverage;
+
+/// <summary>A hamlet's log page.</summary>
+public sealed class HamletModel
+{
+    public required Campaign Campaign { get; init; }
+
+    public required Place Place { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    public required UnitStanding Standing { get; init; }
+
+    public required CoverageMode Mode { get; init; }
+
+    public required IReadOnlyList<EntryLine> Entries { get; init; }
+
+    public required IReadOnlyList<EntryLine> Held { get; init; }
+
+    /// <summary>The tally form, as typed when it was refused.</summary>
+    public required TallyForm Tally { get; init; }
+
+    public RegisterModel? Register { get; init; }
+
+    public bool MayLog { get; init; }
+
+    public bool MayManage { get; init; }
+
+    public bool OnBehalf { get; init; }
+
+    public string Address => CoverageLinks.Hamlet(Campaign.Slug, Place.Commune.Code, Place.Hamlet.Code);
+
+    public static IReadOnlyList<(string Value, string Text)> Methods => [.. CoverageMethods.All.Select(code => (code, CoverageTexts.Method(code)))];
+
+    public static IReadOnlyList<(string Value, string Text)> Outcomes => [.. Enum.GetValues<CoverageOutcome>().Select(outcome => (outcome.Code(), CoverageTexts.Of(outcome)))];
+
+    /// <summary>What voiding an entry will do, before it happens.</summary>
+    public string VoidEffect(EntryLine entry) => entry.HouseholdCode is not null
+        ? Text.Of(
+            $"Lượt ghi hộ {entry.HouseholdCode} ({CoverageTexts.Of(entry.Outcome)}, {Formats.Date(entry.CountedDay)}) sẽ không được tính nữa. Nếu hộ này còn lượt “đã đến” khác, hộ vẫn được tính. Lượt ghi vẫn nằm trong sổ với lý do; không khôi phục được, chỉ ghi lại được.",
+            $"The entry for household {entry.HouseholdCode} ({CoverageTexts.Of(entry.Outcome)}, {Formats.Date(entry.CountedDay)}) will no longer count. If the household has another “reached” entry it stays counted. The entry remains on record with your reason; it cannot be restored, only logged again.")
+        : Text.Of(
+            $"{Place.Hamlet.FullName} sẽ bớt {Formats.Number(entry.Households)} hộ ({CoverageTexts.Of(entry.Outcome)}) và {Formats.Number(entry.Leaflets)} tờ rơi của ngày {Formats.Date(entry.CountedDay)}. Lượt ghi vẫn nằm trong sổ với lý do; không khôi phục được, chỉ ghi lại được.",
+            $"{Place.Hamlet.FullName} will lose {Formats.Number(entry.Households)} households ({CoverageTexts.Of(entry.Outcome)}) and {Formats.Number(entry.Leaflets)} leaflets of {Formats.Date(entry.CountedDay)}. The entry remains on record with your reason; it cannot be restored, only logged again.");
+
+    public ConfirmModel VoidConfirm(EntryLine entry) => new(Text.Of("Huỷ", "Void"), VoidEffect(entry), $"{Address}/void", Text.Of("Huỷ lượt ghi", "Void the entry"))
+    {
+        Danger = true,
+        ReasonLabel = Text.Of("Lý do", "Reason"),
+        Fields = new Dictionary<string, string> { ["key"] = entry.EntryKey.ToString() },
+    };
+}
+
+/// <summary>What is typed for a tally.</summary>
+public sealed class TallyForm
+{
+    /// <summary>Made with the form, so that a double tap is stored once.</summary>
+    public string? Key { get; set; }
+
+    [Label("Kết quả", "Outcome")]
+    public string? Outcome { get; set; }
+
+    [Label("Số hộ", "Households")]
+    public long Households { get; set; }
+
+    [Label("Tờ rơi đã phát", "Leaflets handed out")]
+    public long Leaflets { get; set; }
+
+    [Label("Hình thức", "Method")]
+    public string? Method { get; set; }
+
+    [Label("Ngày", "Day")]
+    public DateOnly? Day { get; set; }
+
+    [Label("Ghi chú", "Note")]
+    public string? Note { get; set; }
+
+    public static TallyForm New(DateOnly day) => new() { Key = Guid.CreateVersion7().ToString(), Outcome = CoverageOutcome.Reached.Code(), Method = CoverageMethods.Door, Day = day };
+}
+
+/// <summary>The register of a hamlet, one page of it.</summary>
+/// <param name="Lines">The households shown.</param>
+/// <param name="Filter">Which ones.</param>
+/// <param name="Search">As typed.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="HasMore">Another page follows.</param>
+/// <param name="BaseKey">Key of this page; each button's own key is made of it, household and outcome.</param>
+public sealed record RegisterModel(IReadOnlyList<HouseholdLine> Lines, HouseholdFilter Filter, string Search, int Page, bool HasMore, Guid BaseKey)
+{
+    public const int PageSize = 40;
+
+    public string Query(HouseholdFilter filter, int page = 1) =>
+        $"?show={CodeOf(filter)}{(Search.Length > 0 ? "&q=" + Uri.EscapeDataString(Search) : "")}{(page > 1 ? $"&page={page}" : "")}";
+
+    public static string CodeOf(HouseholdFilter filter) => filter switch { HouseholdFilter.Left => "left", HouseholdFilter.Absent => "absent", _ => "all" };
+
+    /// <summary>The key of one button of a page: the same each time it is pressed, another for each household and outcome.</summary>
+    public static Guid KeyOf(Guid page, long household, CoverageOutcome outcome)
+    {
+        var bytes = page.ToByteArray(bigEndian: true);
+        // The time stays in front, so that keys sort; the last eight bytes tell the buttons of a page apart.
+        for (var i = 0; i < 7; i++)
+        {
+            bytes[15 - i] ^= (byte)(household >> (8 * i));
+        }
+
+        bytes[9] ^= (byte)outcome;
+        return new Guid(bytes, bigEndian: true);
+    }
+}
+
+/// <summary>An entry that is corrected: what stands there and the form for what shall stand.</summary>
+public sealed record CorrectModel(Campaign Campaign, Place Place, EntryLine Entry, TallyForm Form, string? Reason, string? Problem)
+{
+    public string Address => CoverageLinks.Hamlet(Campaign.Slug, Place.Commune.Code, Place.Hamlet.Code);
+}
