@@ -116,7 +116,8 @@ public sealed class Visit : IAsyncDisposable
         await OpenAsync("/sign-in");
         await Page.FillAsync("#sign-in [name=UserName]", userName);
         await Page.FillAsync("#sign-in [name=Password]", password);
-        await Page.ClickAsync("#sign-in button");
+        var answer = await Page.RunAndWaitForResponseAsync(() => Page.ClickAsync("#sign-in button"), response => response.Request.Method == "POST");
+        answer.Status.ShouldBe(302, $"{userName} was not let in");
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Campaign111.Platform.Data;
+using Campaign111.Tests.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaign111.Tests.Architecture;
+
+/// <summary>Every address of the product that answers GET, filled with values of the demo: a new page is walked without being named here.</summary>
+internal static class PageRoutes
+{
+    // By name of the parameter. The demo's campaign, its commune 25318 with a register hamlet, and what no page needs to find.
+    private static readonly Dictionary<string, string> Samples = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["slug"] = "binh-phuoc-2020",
+        ["campaign"] = "binh-phuoc-2020",
+        ["code"] = "25318",
+        ["unit"] = "25318",
+        ["unitCode"] = "25318",
+        ["communeCode"] = "25318",
+        ["commune"] = "25318",
+        ["hamlet"] = "thon-3",
+        ["hamletCode"] = "thon-3",
+        ["secret"] = "none",
+        ["token"] = "0000000000",
+        ["status"] = "404",
+        ["household"] = "H0001",
+        ["design"] = "to-roi-a5",
+        ["version"] = "1",
+    };
+
+    // An id means what stands before it in the address: the first row of that table.
+    private static readonly Dictionary<string, string> Tables = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["organisations"] = "SELECT MIN(id) FROM organisation",
+        ["people"] = "SELECT MIN(id) FROM account",
+        ["dispatches"] = "SELECT MIN(id) FROM dispatch",
+        ["tasks"] = "SELECT MIN(id) FROM task",
+        ["deadlines"] = "SELECT MIN(id) FROM deadline",
+        ["inbox"] = "SELECT COALESCE(MIN(id), 0) FROM outbox",
+        ["materials"] = "SELECT COALESCE(MIN(id), 0) FROM material",
+        ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",
+    };
+
+    /// <summary>Addresses by route, and the routes for whose parameters there is no sample value.</summary>
+    public static async Task<(IReadOnlyList<string> Addresses, IReadOnlyList<string> Unfilled)> OfAsync(AppFactory app)
+    {
+        var database = app.Services.GetRequiredService<Database>();
+        var addresses = new SortedSet<string>(StringComparer.Ordinal);
+        var unfilled = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var route in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(AnswersGet))
+        {
+            var address = await FillAsync(route.RoutePattern, database);
+            (address is null ? unfilled : addresses).Add(address ?? route.RoutePattern.RawText ?? "");
+        }
+
+        return ([.. addresses], [.. unfilled]);
+    }
+
+    private static bool AnswersGet(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
+        && (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true);
+
+    private static async Task<string?> FillAsync(RoutePattern pattern, Database database)
+    {
+        var filled = new List<string>();
+        foreach (var segment in pattern.PathSegments)
+        {
+            var text = "";
+            foreach (var part in segment.Parts)
+            {
+                var value = part switch
+                {
+                    RoutePatternLiteralPart literal => literal.Content,
+                    RoutePatternSeparatorPart separator => separator.Content,
+                    RoutePatternParameterPart parameter => await ValueAsync(parameter, filled, database),
+                    _ => null,
+                };
+                if (value is null)
+                {
+                    return null;
+                }
+
+                text += value;
+            }
+
+            filled.Add(text);
+        }
+
+        return "/" + string.Join('/', filled);
+    }
+
+    private static async Task<string?> ValueAsync(RoutePatternParameterPart parameter, List<string> before, Database database)
+    {
+        if (Samples.TryGetValue(parameter.Name, out var sample))
+        {
+            return sample;
+        }
+
+        if (parameter.Default is { } standard)
+        {
+            return Convert.ToString(standard, CultureInfo.InvariantCulture);
+        }
+
+        return before.LastOrDefault() is { } home && Tables.TryGetValue(home, out var first)
+            ? (await database.ReadAsync(session => session.ScalarAsync<long>(first))).ToString(CultureInfo.InvariantCulture)
+            : null;
+    }
+}
