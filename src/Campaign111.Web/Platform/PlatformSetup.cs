@@ -3,7 +3,6 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
-using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Logging.Console;
@@ -34,7 +33,6 @@ public static class PlatformSetup
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
-        builder.Services.AddLocalisation();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<DemoLoader>();
