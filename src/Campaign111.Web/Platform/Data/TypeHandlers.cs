@@ -23,6 +23,9 @@ public static class TypeHandlers
         SqlMapper.RemoveTypeMap(typeof(Guid));
         SqlMapper.RemoveTypeMap(typeof(Guid?));
         SqlMapper.AddTypeHandler(new GuidHandler());
+        SqlMapper.RemoveTypeMap(typeof(decimal));
+        SqlMapper.RemoveTypeMap(typeof(decimal?));
+        SqlMapper.AddTypeHandler(new DecimalHandler());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
     }
 
@@ -92,5 +95,17 @@ public static class TypeHandlers
             Guid guid => guid,
             _ => throw new DataException($"A {value.GetType().Name} is no UUID."),
         };
+    }
+
+    // SQLite gives 32 as an integer and 32.3 as a real, row by row; Dapper fixes the type of a column on the first row that it sees.
+    private sealed class DecimalHandler : SqlMapper.TypeHandler<decimal>
+    {
+        public override void SetValue(IDbDataParameter parameter, decimal value)
+        {
+            parameter.DbType = DbType.Decimal;
+            parameter.Value = value;
+        }
+
+        public override decimal Parse(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
     }
 }

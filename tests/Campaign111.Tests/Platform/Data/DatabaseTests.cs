@@ -73,6 +73,24 @@ public class DatabaseTests
         test.Database.Dialect.IsDuplicateKey(error).ShouldBeTrue();
     }
 
+    [Theory, OnEachDatabase]
+    public async Task Whole_and_broken_numbers_stand_in_one_decimal_column(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+
+        var numbers = await test.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync("CREATE TABLE figure (id INT NOT NULL, share DECIMAL(9,2) NULL)");
+            await session.ExecuteAsync("INSERT INTO figure (id, share) VALUES (@id, @share)", new[]
+            {
+                new { id = 1, share = (decimal?)32 }, new { id = 2, share = (decimal?)32.35m }, new { id = 3, share = (decimal?)null },
+            });
+            return await session.QueryAsync<Figure>("SELECT id, share FROM figure ORDER BY id");
+        });
+
+        numbers.Select(figure => figure.Share).ShouldBe([32m, 32.35m, null]);
+    }
+
     [Fact]
     public async Task Every_SQLite_connection_writes_through_to_the_disk()
     {
@@ -109,5 +127,12 @@ public class DatabaseTests
 
             return ((long)await Of("synchronous"), (string)await Of("journal_mode"), (long)await Of("foreign_keys"));
         }
+    }
+
+    private sealed class Figure
+    {
+        public int Id { get; init; }
+
+        public decimal? Share { get; init; }
     }
 }
