@@ -31,16 +31,24 @@ public static class Digest
         };
     }
 
+    /// <summary>A rung's name for people; its code stays in commands and tables.</summary>
+    public static string RungName(Rung rung) => rung.Offset switch
+    {
+        null => Text.Of("Im lặng", "Silent"),
+        < 0 => Text.Of($"{-rung.Offset} ngày trước hạn", $"{-rung.Offset} days before"),
+        _ => Text.Of($"Quá hạn {rung.Offset} ngày", $"{rung.Offset} days after"),
+    };
+
     /// <summary>Where the unit stands: figures with their expectation and the deadline's source.</summary>
     public static string Standing(ReminderFacts facts)
     {
         var reached = facts.Target is { } target
             ? Text.Of(
-                $"đã đến {facts.Reached:N0}/{target:N0} hộ ({facts.PercentReached ?? 0:0.#}%)",
-                $"{facts.Reached:N0} of {target:N0} households reached ({facts.PercentReached ?? 0:0.#}%)")
+                $"đã đến {facts.Reached:N0}/{target:N0} hộ ({Formats.Percent(facts.PercentReached ?? 0)})",
+                $"{facts.Reached:N0} of {target:N0} households reached ({Formats.Percent(facts.PercentReached ?? 0)})")
             : Text.Of($"đã đến {facts.Reached:N0} hộ", $"{facts.Reached:N0} households reached");
         var expected = facts.PercentExpected is { } percent
-            ? Text.Of($", theo kế hoạch phải đạt {percent:0.#}%", $", {percent:0.#}% expected by now")
+            ? Text.Of($", theo kế hoạch phải đạt {Formats.Percent(percent)}", $", {Formats.Percent(percent)} expected by now")
             : "";
         var deadline = facts.LastDay is { } last
             ? Text.Of($"; hạn cuối {Day(last)}{Source(facts)}", $"; last day {Day(last)}{Source(facts)}")

@@ -10,6 +10,9 @@ public sealed class RemindersModel
     /// <summary>The business day.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>The demo sends only when somebody asks for it.</summary>
+    public required bool IsDemo { get; init; }
+
     /// <summary>The day of the preview.</summary>
     public required DateOnly Day { get; init; }
 

@@ -6,8 +6,8 @@ using Campaign111.Platform.Time;
 namespace Campaign111.Features.Reminders;
 
 /// <summary>07:30 in Vietnam, every day: finds who lags and writes their reminders. Also at the start of a process, for a morning that it
-/// slept through; never before 07:30, so that nobody is reminded at night.</summary>
-public sealed class SweepJob(ReminderPlanner planner, ReminderWriter writer, BusinessClock clock, TimeProvider time) : IRecurringJob
+/// slept through; never before 07:30, so that nobody is reminded at night. Not in the demo, whose day stands still: there somebody sends.</summary>
+public sealed class SweepJob(ReminderPlanner planner, ReminderWriter writer, BusinessClock clock, ProductMode mode, TimeProvider time) : IRecurringJob
 {
     public const string At = "07:30";
 
@@ -15,7 +15,7 @@ public sealed class SweepJob(ReminderPlanner planner, ReminderWriter writer, Bus
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (TimeOnly.FromDateTime(VietnamTime.Local(time.GetUtcNow()).DateTime) < Earliest)
+        if (mode.IsDemo || TimeOnly.FromDateTime(VietnamTime.Local(time.GetUtcNow()).DateTime) < Earliest)
         {
             return;
         }

@@ -19,7 +19,8 @@ public sealed class RemindersController(
     DigestReader reader,
     UnitDirectory units,
     CurrentUser user,
-    BusinessClock clock) : Controller
+    BusinessClock clock,
+    ProductMode mode) : Controller
 {
     private const int PageSize = 50;
 
@@ -35,6 +36,7 @@ public sealed class RemindersController(
         {
             Campaign = campaign,
             Today = today,
+            IsDemo = mode.IsDemo,
             Day = on,
             Due = await DueAsync(campaign, on),
             Sent = await reader.LinesAsync(mine),
