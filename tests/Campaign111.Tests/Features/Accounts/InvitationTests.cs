@@ -93,6 +93,20 @@ public class InvitationTests
     }
 
     [Fact]
+    public async Task An_empty_invitation_names_each_missing_field_in_Vietnamese()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var district = await app.SignedInAsync("huyen.dongphu");
+
+        using var response = await district.SubmitAsync("/people/invite", "invite", ("UserName", "Sai Tên"), ("DisplayName", ""), ("Unit", ""), ("Email", "x"));
+
+        var page = await Browser.ParseAsync(response);
+        page.QuerySelector("#DisplayName-error")!.TextContent.Trim().ShouldBe("Hãy điền “Tên hiển thị”.");
+        page.QuerySelector("label[for=Unit]")!.TextContent.ShouldContain("Mã đơn vị");
+        page.QuerySelectorAll(".field-error").Length.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task People_outside_the_area_are_not_there_and_superiors_cannot_be_touched()
     {
         await using var app = await DemoApp.CreateAsync();
