@@ -169,7 +169,6 @@ public sealed class PeopleController(
         var account = await VisibleAsync(id);
         var roles = await people.OfAccountAsync(id, cancel);
         var link = secret is null ? null : address.Join(Request, secret);
-        Response.Headers.CacheControl = "no-store";
         return View("Person", new PersonModel
         {
             Account = account,

@@ -41,6 +41,8 @@ public class InvitationTests
         var first = await InviteAsync(district, "xa.moi", "commune-officer", "25363");
         var id = (await district.PageAsync("/people?text=xa.moi")).QuerySelector("tbody a")!.GetAttribute("href")!;
         using var renewed = await district.SubmitAsync(id, $"{id}/link");
+        // Every page carries an antiforgery token, and with it goes no-store: a link never stays in a cache.
+        renewed.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var second = PathOf((await Browser.ParseAsync(renewed)).QuerySelector("#link")!.TextContent);
 
         (await StatusAsync(app, first)).ShouldBe(HttpStatusCode.Gone);
