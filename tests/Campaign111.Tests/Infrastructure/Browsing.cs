@@ -86,7 +86,8 @@ public sealed class Browser(HttpClient client) : IDisposable
                     yield return (name, input.Value ?? "");
                     break;
                 case IHtmlSelectElement select:
-                    yield return (name, select.Value ?? "");
+                    // As browsers do: without a choice the first option counts.
+                    yield return (name, (select.Options.FirstOrDefault(option => option.IsSelected) ?? select.Options.FirstOrDefault())?.Value ?? "");
                     break;
                 case IHtmlTextAreaElement area:
                     yield return (name, area.Value ?? "");

@@ -14,7 +14,7 @@ public sealed class AccountsShell(CurrentUser user, UnitDirectory units) : INavi
         var entries = new List<NavigationEntry>();
         if (await user.MayAnywhereAsync(Permission.ManagePeople))
         {
-            entries.Add(new NavigationEntry("Con người", "People", "/people", "users", 80, false));
+            entries.Add(new NavigationEntry("Nhân sự", "People", "/people", "users", 80, false));
         }
 
         if (await user.MayAnywhereAsync(Permission.ReadAudit))

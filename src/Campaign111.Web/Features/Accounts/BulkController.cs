@@ -21,7 +21,6 @@ public sealed class BulkController(BulkInvitation bulk, InvitationService invita
     [RequestSizeLimit(5 << 20)]
     public async Task<IActionResult> Upload(IFormFile? file, CancellationToken cancel)
     {
-        Response.Headers.CacheControl = "no-store";
         if (file is not { Length: > 0 })
         {
             return View("Bulk", new BulkModel { Refusal = Text.Of("Hãy chọn một tệp CSV hoặc XLSX.", "Choose a CSV or XLSX file.") });

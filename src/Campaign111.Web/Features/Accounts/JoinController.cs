@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace Campaign111.Features.Accounts;
 
 /// <summary>What a one-time link opens: choose a password, then one is signed in.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class JoinController(PasswordLinkService links, SignInManager<Account> signIn) : Controller
 {
     [HttpGet("/join/{secret}")]

@@ -86,7 +86,6 @@ public sealed class MyAccountController(
         var memberships = await user.MembershipsAsync(cancel);
         var places = await units.FindAsync(memberships.Select(membership => membership.UnitId));
         var now = time.GetUtcNow();
-        Response.Headers.CacheControl = "no-store";
         return View("MyAccount", new MyAccountModel
         {
             UserName = account.UserName,

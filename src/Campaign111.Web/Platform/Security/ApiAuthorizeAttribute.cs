@@ -53,9 +53,16 @@ public sealed class ApiAuthorizeAttribute(Permission permission) : AuthorizeAttr
                 : "With the session cookie an Origin header is required.";
         }
 
+        return IsOurs(origin, request) ? null : "With the session cookie only pages of this site may call.";
+    }
+
+    // Behind a proxy that ends TLS the request looks like http: the public address is ours, too.
+    private static bool IsOurs(string origin, HttpRequest request)
+    {
+        var known = request.HttpContext.RequestServices.GetRequiredService<IConfiguration>()["Campaign111:PublicBaseUrl"];
         return string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            ? null
-            : "With the session cookie only pages of this site may call.";
+            || (Uri.TryCreate(known, UriKind.Absolute, out var address)
+                && string.Equals(origin, address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase));
     }
 
     private static ObjectResult Refuse(string detail) =>

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Features.Accounts;
@@ -94,6 +95,31 @@ public class ApiRulesTests
         if (answer != HttpStatusCode.OK)
         {
             await ShouldRefuseAsync(response, answer);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://111.example.vn", null)]
+    [InlineData("https://111.example.vn.evil.example", "only pages of this site")]
+    public void Behind_a_proxy_the_public_address_is_the_own_one(string origin, string? refusal)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Campaign111:PublicBaseUrl"] = "https://111.example.vn/" }).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).BuildServiceProvider();
+        var http = new DefaultHttpContext { RequestServices = services };
+        http.Request.Method = "POST";
+        http.Request.Scheme = "http";
+        http.Request.Host = new HostString("10.0.0.5:5111");
+        http.Request.Headers[ApiAuthorizeAttribute.HeaderName] = "1";
+        http.Request.Headers.Origin = origin;
+
+        if (refusal is null)
+        {
+            ApiAuthorizeAttribute.CookieRefusal(http.Request).ShouldBeNull();
+        }
+        else
+        {
+            ApiAuthorizeAttribute.CookieRefusal(http.Request)!.ShouldContain(refusal);
         }
     }
 

@@ -41,6 +41,8 @@ public class InvitationTests
         var first = await InviteAsync(district, "xa.moi", "commune-officer", "25363");
         var id = (await district.PageAsync("/people?text=xa.moi")).QuerySelector("tbody a")!.GetAttribute("href")!;
         using var renewed = await district.SubmitAsync(id, $"{id}/link");
+        // Every page carries an antiforgery token, and with it goes no-store: a link never stays in a cache.
+        renewed.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var second = PathOf((await Browser.ParseAsync(renewed)).QuerySelector("#link")!.TextContent);
 
         (await StatusAsync(app, first)).ShouldBe(HttpStatusCode.Gone);
@@ -90,6 +92,20 @@ public class InvitationTests
         (await Browser.ParseAsync(response)).QuerySelector($"#{field}-error").ShouldNotBeNull();
         var database = app.Services.GetRequiredService<Database>();
         (await database.ReadAsync(session => session.ScalarAsync<int>("SELECT COUNT(*) FROM account WHERE user_name = 'ai.do'"))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_empty_invitation_names_each_missing_field_in_Vietnamese()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var district = await app.SignedInAsync("huyen.dongphu");
+
+        using var response = await district.SubmitAsync("/people/invite", "invite", ("UserName", "Sai Tên"), ("DisplayName", ""), ("Unit", ""), ("Email", "x"));
+
+        var page = await Browser.ParseAsync(response);
+        page.QuerySelector("#DisplayName-error")!.TextContent.Trim().ShouldBe("Hãy điền “Tên hiển thị”.");
+        page.QuerySelector("label[for=Unit]")!.TextContent.ShouldContain("Mã đơn vị");
+        page.QuerySelectorAll(".field-error").Length.ShouldBe(5);
     }
 
     [Fact]

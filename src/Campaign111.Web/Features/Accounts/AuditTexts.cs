@@ -1,0 +1,57 @@
+using Campaign111.Platform.Localisation;
+
+namespace Campaign111.Features.Accounts;
+
+/// <summary>Actions of the trail in words. An action without any is shown by its code.</summary>
+public static class AuditTexts
+{
+    private static readonly Dictionary<string, (string Vi, string En)> Actions = new(StringComparer.Ordinal)
+    {
+        ["account.signed-in"] = ("Đăng nhập", "Signed in"),
+        ["account.created"] = ("Tạo tài khoản", "Account created"),
+        ["account.updated"] = ("Sửa tài khoản", "Account changed"),
+        ["account.deleted"] = ("Xoá tài khoản", "Account deleted"),
+        ["account.closed"] = ("Đóng tài khoản", "Account closed"),
+        ["account.invited"] = ("Mời tham gia", "Invited"),
+        ["account.link"] = ("Tạo liên kết đặt mật khẩu", "Password link made"),
+        ["account.password-set"] = ("Đặt mật khẩu bằng liên kết", "Password set by link"),
+        ["account.setup"] = ("Thiết lập quản trị đầu tiên", "First administrator set up"),
+        ["account.setup-link"] = ("Tạo liên kết thiết lập", "Setup link made"),
+        ["membership.given"] = ("Giao vai trò", "Role given"),
+        ["membership.ended"] = ("Thôi vai trò", "Role ended"),
+        ["token.created"] = ("Tạo mã truy cập", "Token created"),
+        ["token.revoked"] = ("Thu hồi mã truy cập", "Token revoked"),
+        ["demo.accounts"] = ("Nạp tài khoản mẫu", "Sample accounts loaded"),
+        ["campaign.created"] = ("Tạo chiến dịch", "Campaign created"),
+        ["campaign.milestones"] = ("Đặt mốc tiến độ", "Milestones set"),
+        ["dispatch.entered"] = ("Nhập công văn", "Dispatch entered"),
+        ["dispatch.amended"] = ("Sửa đổi công văn", "Dispatch amended"),
+        ["deadline.set"] = ("Đặt thời hạn", "Deadline set"),
+        ["deadline.approved"] = ("Duyệt thời hạn", "Deadline approved"),
+        ["deadline.refused"] = ("Từ chối thời hạn", "Deadline refused"),
+        ["task.added"] = ("Thêm nhiệm vụ", "Task added"),
+        ["task.progress"] = ("Cập nhật nhiệm vụ", "Task progress"),
+        ["coverage.record"] = ("Ghi hộ đã đến", "Coverage logged"),
+        ["coverage.void"] = ("Huỷ lượt ghi", "Entry voided"),
+        ["coverage.mode"] = ("Đổi cách ghi của thôn", "Mode of a hamlet changed"),
+        ["coverage.target"] = ("Đặt số hộ cần đến", "Target set"),
+        ["household.saved"] = ("Ghi hộ vào danh sách", "Household saved"),
+        ["household.closed"] = ("Thôi theo dõi hộ", "Household closed"),
+        ["hamlets.added"] = ("Thêm thôn", "Hamlets added"),
+        ["hamlets.corrected"] = ("Sửa thôn", "Hamlets corrected"),
+        ["hamlet.renamed"] = ("Đổi tên thôn", "Hamlet renamed"),
+        ["hamlet.dissolved"] = ("Giải thể thôn", "Hamlet dissolved"),
+        ["organisation.added"] = ("Thêm tổ chức", "Organisation added"),
+        ["organisation.corrected"] = ("Sửa tổ chức", "Organisation corrected"),
+        ["organisation.closed"] = ("Thôi tổ chức", "Organisation closed"),
+        ["units.imported"] = ("Nhập danh mục đơn vị", "Units imported"),
+        ["units.seeded"] = ("Nạp danh mục đơn vị chính thức", "Official units loaded"),
+        ["reminders.write"] = ("Lập lời nhắc", "Reminders written"),
+        ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
+    };
+
+    /// <summary>The codes that have words, for the filter's suggestions.</summary>
+    public static IEnumerable<string> Known => Actions.Keys.Order(StringComparer.Ordinal);
+
+    public static string Action(string code) => Actions.TryGetValue(code, out var text) ? Text.Of(text.Vi, text.En) : code;
+}
