@@ -42,6 +42,11 @@ public sealed class DispatchController(
     public async Task<IActionResult> Proposal(string? wording, DateOnly? issued, DateOnly? issuedOn)
     {
         ModelState.Clear();
+        if (!Request.Query.ContainsKey("wording") && !Request.HasFormContentType)
+        {
+            return NoContent();
+        }
+
         var reading = string.IsNullOrWhiteSpace(wording) ? null : DeadlineWording.Parse(wording, issued ?? issuedOn ?? await clock.TodayAsync());
         return PartialView("_Proposal", new ProposalModel(reading, nameof(DispatchFormModel.LastDay)));
     }
