@@ -25,6 +25,7 @@ builder.Services
     .AddDashboards();
 
 await using var app = builder.Build();
+app.UseLeaflets();
 app.UseShell();
 app.UseAccounts();
 app.MapControllers();

@@ -9,7 +9,7 @@ namespace Campaign111.Features.Accounts;
 
 /// <summary>The demo's accounts: the committee, 11 districts, 111 communes, the press and the administrator, all with one password that the
 /// sign-in page shows.</summary>
-public sealed class DemoAccounts(Database database, UnitDirectory units, IPasswordHasher<Account> hasher, AuditLog audit, TimeProvider time) : IDemoPart
+public sealed class DemoAccounts(Database database, UnitDirectory units, OrganisationDirectory organisations, IPasswordHasher<Account> hasher, AuditLog audit, TimeProvider time) : IDemoPart
 {
     public const string Password = "binhphuoc-2020";
     public const string ProvinceCode = "70";
@@ -57,11 +57,13 @@ public sealed class DemoAccounts(Database database, UnitDirectory units, IPasswo
             throw new InvalidOperationException($"The units of the demo province {ProvinceCode} are missing: they are loaded before the accounts.");
         }
 
+        // Its downloads are counted under the newspaper's name.
+        var newspaper = await organisations.FindByCodeAsync(OrganisationDirectory.CodeOf(ProvinceCode, "bao"));
         return
         [
             (Administrator, "Quản trị hệ thống", new Membership(Role.Administrator, root.Id, root.Path)),
             ("tinh.binhphuoc", $"Ban chỉ đạo {Lower(province)}", new Membership(Role.ProvinceCommittee, province.Id, province.Path)),
-            ("baochi.binhphuoc", $"Báo {province.Name}", new Membership(Role.PressOffice, province.Id, province.Path)),
+            ("baochi.binhphuoc", $"Báo {province.Name}", new Membership(Role.PressOffice, province.Id, province.Path, newspaper?.Id)),
             .. (await units.BelowAsync(province.Path, UnitLevel.District, TreeDate))
                 .Select(unit => ($"huyen.{Slug(unit)}", $"Cán bộ {Lower(unit)}", new Membership(Role.DistrictOfficer, unit.Id, unit.Path))),
             .. (await units.BelowAsync(province.Path, UnitLevel.Commune, TreeDate))

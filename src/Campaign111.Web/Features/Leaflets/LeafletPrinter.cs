@@ -7,7 +7,7 @@ namespace Campaign111.Features.Leaflets;
 
 /// <summary>Makes leaflets as files. Whatever leaves as a file is a run with an audit event; a preview is neither.</summary>
 public sealed class LeafletPrinter(
-    LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletPages pages, PublicAddress address, LeafletRuns runs,
+    LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs,
     UnitDirectory units, IPdfRenderer renderer, FontLibrary fonts, TimeProvider time) : ILeafletPrinter
 {
     /// <inheritdoc/>
@@ -67,6 +67,20 @@ public sealed class LeafletPrinter(
     /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
     public async Task<string> AddressOfAsync(Campaign campaign, Unit unit, string language) =>
         (await tokens.FindAsync(campaign, [unit], language)).TryGetValue(unit.Id, out var token) ? address.Plain(token) : address.PlainWithoutToken();
+
+    /// <summary>Every line of text on the unit's leaflet, in the order of the page, with the unit's names and address filled in.</summary>
+    /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
+    public async Task<IReadOnlyList<string>> TextAsync(Campaign campaign, Unit unit)
+    {
+        var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default));
+        var plain = await AddressOfAsync(campaign, unit, choice.Language);
+        var lines =
+            from page in pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain)
+            from layer in page.Template.Layers.OfType<TextLayer>()
+            from line in layer.Text.Lines
+            select string.Concat(line.Runs.SelectMany(run => run.Pieces).Select(piece => piece.Fill(page.Values))).Trim();
+        return [.. lines.Where(line => line.Length > 0)];
+    }
 
     private static string Form(LeafletChoice choice) => choice.Imposed ? "imposed" : "pdf";
 

@@ -9,7 +9,7 @@ public static class LeafletsFeature
 {
     public static IServiceCollection AddLeaflets(this IServiceCollection services)
     {
-        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<LeafletAddress>();
         services.AddSingleton(_ => new LeafletDesigns());
         services.AddSingleton<DesignRegister>();
         services.AddSingleton<QrTokens>();

@@ -8,7 +8,7 @@ namespace Campaign111.Features.Leaflets;
 /// The address that goes into QR codes: Campaign111:PublicBaseUrl. Paper cannot be corrected, so outside the demo it must be a public https
 /// address before anything is printed. In the demo without a setting it is a name that leads nowhere.
 /// </summary>
-public sealed class PublicAddress(IConfiguration configuration, ProductMode mode)
+public sealed class LeafletAddress(IConfiguration configuration, ProductMode mode)
 {
     public const string Setting = "Campaign111:PublicBaseUrl";
 
