@@ -7,6 +7,8 @@ public static class LeafletLinks
 
     public static string Preview(string slug, string unitCode, int page, bool mono) => $"/campaigns/{slug}/leaflets/{unitCode}/preview/{page}.svg" + (mono ? "?mono=true" : "");
 
+    public static string Picture(string slug, string unitCode, int page, bool mono) => Preview(slug, unitCode, page, mono).Replace(".svg", ".png", StringComparison.Ordinal);
+
     public static string Print(string slug) => $"/campaigns/{slug}/leaflets/print";
 
     public static string Approve(string slug) => $"/campaigns/{slug}/leaflets/approve";

@@ -10,6 +10,8 @@ public sealed class LeafletPrinter(
     LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs,
     UnitDirectory units, IPdfRenderer renderer, FontLibrary fonts, TimeProvider time) : ILeafletPrinter
 {
+    private const int ScreenDpi = 130;
+
     /// <inheritdoc/>
     public async Task WritePdfAsync(Campaign campaign, Unit unit, bool mono, Stream output, CancellationToken cancel)
     {
@@ -57,11 +59,15 @@ public sealed class LeafletPrinter(
     /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
     public async Task<string> PreviewAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page)
     {
-        var plain = await AddressOfAsync(campaign, unit, choice.Language);
-        var composed = pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain);
-        var shown = composed[Math.Clamp(page, 1, composed.Count) - 1];
-        return shown.Template.ToSvg(shown.Values, shown.Qr, fonts);
+        var shown = await ShownAsync(campaign, unit, choice, page);
+        // A picture in a page loads no fonts: without a fallback of the same kind the browser takes one with serifs.
+        return shown.Template.ToSvg(shown.Values, shown.Qr, fonts).Replace("font-family=\"Be Vietnam Pro\"", "font-family=\"Be Vietnam Pro, system-ui, Roboto, Arial, sans-serif\"", StringComparison.Ordinal);
     }
+
+    /// <summary>The same as PNG at screen size, drawn as it prints.</summary>
+    /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
+    public async Task<byte[]> PicturePreviewAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page) =>
+        renderer.RenderPng(await ShownAsync(campaign, unit, choice, page), ScreenDpi);
 
     /// <summary>What a phone decodes from the unit's leaflet, in plain text.</summary>
     /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
@@ -80,6 +86,13 @@ public sealed class LeafletPrinter(
             from line in layer.Text.Lines
             select string.Concat(line.Runs.SelectMany(run => run.Pieces).Select(piece => piece.Fill(page.Values))).Trim();
         return [.. lines.Where(line => line.Length > 0)];
+    }
+
+    private async Task<SvgPage> ShownAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page)
+    {
+        var plain = await AddressOfAsync(campaign, unit, choice.Language);
+        var composed = pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain);
+        return composed[Math.Clamp(page, 1, composed.Count) - 1];
     }
 
     private static string Form(LeafletChoice choice) => choice.Imposed ? "imposed" : "pdf";

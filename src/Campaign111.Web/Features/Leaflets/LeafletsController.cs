@@ -26,6 +26,15 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
         return Content(svg, "image/svg+xml; charset=utf-8");
     }
 
+    /// <summary>A page exactly as it prints, at screen size: a preview too, so nothing is recorded.</summary>
+    [HttpGet("{code}/preview/{page:int}.png")]
+    public async Task<IActionResult> Picture(string slug, string code, int page, bool mono)
+    {
+        var (campaign, unit) = await desk.PlaceAsync(slug, code);
+        Response.Headers.CacheControl = "private, no-cache";
+        return File(await printer.PicturePreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page), "image/png");
+    }
+
     /// <summary>One commune's leaflet as PDF. A run is recorded.</summary>
     [HttpPost("print")]
     public async Task<IActionResult> Print(string slug, [FromForm] string? unit, [FromForm] bool mono, [FromForm] bool imposed, CancellationToken cancel)

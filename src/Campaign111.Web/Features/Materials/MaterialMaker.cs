@@ -15,7 +15,8 @@ public sealed class MaterialMaker(LeafletPrinter printer, UnitDirectory units)
     public async Task<IReadOnlyList<MaterialDraft>> MakeAsync(Campaign campaign, CancellationToken cancel)
     {
         var owner = await units.FindAsync(campaign.UnitId) ?? throw new InvalidOperationException("The campaign's unit is gone.");
-        return [await LeafletAsync(campaign, owner, cancel), Facts(owner.FullName), Loudspeaker(owner.FullName)];
+        // The page shows the newest first: the leaflet comes last.
+        return [Loudspeaker(owner.FullName), Facts(owner.FullName), await LeafletAsync(campaign, owner, cancel)];
     }
 
     private async Task<MaterialDraft> LeafletAsync(Campaign campaign, Unit owner, CancellationToken cancel)

@@ -11,6 +11,8 @@ public sealed partial class ScanFlusher(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsBetweenRefreshes = 15;
+
+    // Never disposed: a host may stop a service once more after it was disposed, and the semaphore holds nothing until its wait handle is asked for.
     private readonly SemaphoreSlim one = new(1, 1);
     private Dictionary<ScanKey, long> waiting = [];
     private Guid? journalKey;
@@ -44,12 +46,6 @@ public sealed partial class ScanFlusher(
         {
             one.Release();
         }
-    }
-
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -51,7 +51,11 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
     private readonly ConcurrentDictionary<string, DateTimeOffset> missed = new(StringComparer.OrdinalIgnoreCase);
     private long lastId;
     private long second;
+    private long asked;
     private int lookups;
+
+    /// <summary>Questions put to the database about tokens that are not in memory.</summary>
+    public long LookUps => Interlocked.Read(ref asked);
 
     /// <summary>Tokens in memory.</summary>
     public int Count => known.Count;
@@ -87,6 +91,7 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
 
     private async Task<TokenPlace?> LookUpAsync(string token)
     {
+        Interlocked.Increment(ref asked);
         try
         {
             if (await database.ReadAsync(session => session.FirstAsync<TokenPlace>(One, new { token })) is { } found)
