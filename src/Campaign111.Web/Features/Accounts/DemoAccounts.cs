@@ -57,6 +57,7 @@ public sealed class DemoAccounts(Database database, UnitDirectory units, Organis
             throw new InvalidOperationException($"The units of the demo province {ProvinceCode} are missing: they are loaded before the accounts.");
         }
 
+        // Its downloads are counted under the newspaper's name.
         var newspaper = await organisations.FindByCodeAsync(OrganisationDirectory.CodeOf(ProvinceCode, "bao"));
         return
         [

@@ -1,7 +1,20 @@
+using Campaign111.Features.Shared;
+using Campaign111.Platform.Cli;
+
 namespace Campaign111.Features.Materials;
 
 /// <summary>Registers the feature.</summary>
 public static class MaterialsFeature
 {
-    public static IServiceCollection AddMaterials(this IServiceCollection services) => services;
+    public static IServiceCollection AddMaterials(this IServiceCollection services)
+    {
+        services.AddSingleton<MaterialVault>();
+        services.AddSingleton<MaterialMaker>();
+        services.AddSingleton<MaterialPublisher>();
+        services.AddSingleton<MaterialQueries>();
+        services.AddSingleton<MaterialDownloads>();
+        services.AddScoped<INavigationSource, MaterialsNavigation>();
+        services.AddScoped<IDemoPart, DemoMaterials>();
+        return services;
+    }
 }

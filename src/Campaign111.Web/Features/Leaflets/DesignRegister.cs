@@ -1,0 +1,121 @@
+using System.Globalization;
+using Campaign111.Features.Campaigns;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Leaflets;
+
+/// <summary>Where a version of a design stands with a campaign's owner.</summary>
+public enum DesignState
+{
+    Draft,
+    Approved,
+    Recalled,
+}
+
+/// <summary>The owner's decision about a version.</summary>
+public sealed class DesignDecision
+{
+    public long Id { get; init; }
+
+    public string Design { get; init; } = "";
+
+    public int Version { get; init; }
+
+    public DesignState State { get; init; }
+
+    /// <summary>Of the files that were decided upon.</summary>
+    public string FilesHash { get; init; } = "";
+
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    public string? ApprovedBy { get; init; }
+
+    public DateTimeOffset? RecalledAt { get; init; }
+
+    public string? RecallReason { get; init; }
+}
+
+/// <summary>Approves and recalls versions of designs for the unit that runs a campaign. Only an approved version prints, with exactly the files that were approved.</summary>
+public sealed class DesignRegister(Database database, AuditLog audit, TimeProvider time)
+{
+    private const string Columns = "id, design, version, state, files_hash, approved_at, approved_by, recalled_at, recall_reason";
+
+    private const string OfUnit = $"SELECT {Columns} FROM leaflet_design WHERE unit_id = @unitId ORDER BY design, version";
+
+    private const string One = $"SELECT {Columns} FROM leaflet_design WHERE unit_id = @unitId AND design = @design AND version = @version";
+
+    private const string InsertApproved = """
+        INSERT INTO leaflet_design (unit_id, design, version, state, files_hash, registered_at, approved_at, approved_by)
+        VALUES (@unitId, @design, @version, 'approved', @hash, @now, @now, @by)
+        """;
+
+    private const string Recall = """
+        UPDATE leaflet_design SET state = 'recalled', recalled_at = @now, recalled_by = @by, recall_reason = @reason
+        WHERE id = @id AND state = 'approved'
+        """;
+
+    /// <summary>Every version that was ever decided upon at the campaign's owner.</summary>
+    public Task<IReadOnlyList<DesignDecision>> OfAsync(Campaign campaign) =>
+        database.ReadAsync(session => session.QueryAsync<DesignDecision>(OfUnit, new { unitId = campaign.UnitId }));
+
+    /// <summary>The approved decision for the design as it lies in the folder.</summary>
+    /// <exception cref="LeafletRefusedException">Not approved, recalled, or its files are no longer those that were approved.</exception>
+    public async Task<DesignDecision> RequireApprovedAsync(Campaign campaign, LeafletDesign design)
+    {
+        var decision = await FindAsync(campaign.UnitId, design);
+        return decision switch
+        {
+            null or { State: DesignState.Draft } => throw new LeafletRefusedException(
+                $"Mẫu {design.Id} phiên bản {design.Version} chưa được duyệt. Ban chỉ đạo duyệt mẫu ở trang Tờ rơi của chiến dịch rồi mới in được.",
+                $"Design {design.Id} version {design.Version} is not approved. The committee approves it on the campaign's leaflets page before it is printed."),
+            { State: DesignState.Recalled } => throw new LeafletRefusedException(
+                $"Mẫu {design.Id} phiên bản {design.Version} đã bị thu hồi ({decision.RecallReason}). Dùng phiên bản mới hơn.",
+                $"Design {design.Id} version {design.Version} was recalled ({decision.RecallReason}). Use a newer version."),
+            _ when decision.FilesHash != design.FilesHash => throw new LeafletRefusedException(
+                $"Tệp của mẫu {design.Id} đã thay đổi sau khi phiên bản {design.Version} được duyệt. Tăng số phiên bản trong design.yaml rồi duyệt lại.",
+                $"The files of design {design.Id} changed after version {design.Version} was approved. Raise the version in design.yaml and approve it again."),
+            _ => decision,
+        };
+    }
+
+    /// <summary>Approves the version that lies in the folder. Approving it again changes nothing.</summary>
+    /// <exception cref="LeafletRefusedException">It was recalled, or approved with other files: that takes a new version.</exception>
+    public async Task ApproveAsync(Campaign campaign, LeafletDesign design, Actor actor)
+    {
+        if (await FindAsync(campaign.UnitId, design) is not null)
+        {
+            await RequireApprovedAsync(campaign, design);
+            return;
+        }
+
+        await database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(InsertApproved, new { unitId = campaign.UnitId, design = design.Id, version = design.Version, hash = design.FilesHash, now = time.GetUtcNow(), by = actor.Name });
+            await audit.RecordAsync(session, actor, Entry("leaflet.approved", campaign, design) with { After = new { design.Version, design.FilesHash } });
+        });
+    }
+
+    /// <summary>Takes a version back: nothing is printed with it any more. It cannot be undone; a new version can be approved.</summary>
+    /// <exception cref="LeafletRefusedException">It is not approved, or no reason is given.</exception>
+    public async Task RecallAsync(Campaign campaign, LeafletDesign design, string reason, Actor actor)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500)
+        {
+            throw new LeafletRefusedException("Ghi lý do thu hồi, tối đa 500 ký tự.", "Give the reason for the recall, at most 500 characters.");
+        }
+
+        var decision = await RequireApprovedAsync(campaign, design);
+        await database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(Recall, new { id = decision.Id, now = time.GetUtcNow(), by = actor.Name, reason = reason.Trim() });
+            await audit.RecordAsync(session, actor, Entry("leaflet.recalled", campaign, design) with { Reason = reason.Trim() });
+        });
+    }
+
+    private static AuditEntry Entry(string action, Campaign campaign, LeafletDesign design) =>
+        new(action, "leaflet-design", string.Create(CultureInfo.InvariantCulture, $"{design.Id}/{design.Version}")) { UnitId = campaign.UnitId };
+
+    private Task<DesignDecision?> FindAsync(long unitId, LeafletDesign design) =>
+        database.ReadAsync(session => session.FirstAsync<DesignDecision>(One, new { unitId, design = design.Id, version = design.Version }));
+}

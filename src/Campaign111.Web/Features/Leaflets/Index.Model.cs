@@ -1,0 +1,51 @@
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Shared;
+
+namespace Campaign111.Features.Leaflets;
+
+/// <summary>A unit in the list.</summary>
+/// <param name="Unit">A commune.</param>
+/// <param name="District">Its district, or null.</param>
+/// <param name="Address">What its code decodes to, or null before the first print.</param>
+/// <param name="Runs">How often its leaflet was made.</param>
+public sealed record LeafletLine(Unit Unit, string? District, string? Address, int Runs);
+
+/// <summary>Model of the leaflets page: one commune with its preview, or a list of communes.</summary>
+public sealed class IndexModel
+{
+    public required Campaign Campaign { get; init; }
+
+    /// <summary>The commune shown, or the province or district whose communes are listed.</summary>
+    public required Unit Unit { get; init; }
+
+    public required LeafletDesign Design { get; init; }
+
+    /// <summary>The owner's decision about this version, or null.</summary>
+    public required DesignDecision? Decision { get; init; }
+
+    /// <summary>Why nothing can be printed, or null.</summary>
+    public required string? Refusal { get; init; }
+
+    /// <summary>The decoded address of the unit shown; null when the public address is not set.</summary>
+    public required string? Address { get; init; }
+
+    public required bool Mono { get; init; }
+
+    public required bool MayApprove { get; init; }
+
+    /// <summary>Communes, one page; empty for a single commune.</summary>
+    public required IReadOnlyList<LeafletLine> Lines { get; init; }
+
+    public required PagerModel Pager { get; init; }
+
+    /// <summary>What was searched for.</summary>
+    public required string Search { get; init; }
+
+    /// <summary>Steps above the page; the last is the page itself.</summary>
+    public required IReadOnlyList<PlaceStep> Steps { get; init; }
+
+    public bool IsSingle => Unit.Level == UnitLevel.Commune;
+
+    public bool CanPrint => Refusal is null;
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Leaflets.Landing;
+
+/// <summary>What a token stands for.</summary>
+public sealed class TokenPlace
+{
+    public long Id { get; init; }
+
+    public string Token { get; init; } = "";
+
+    public long CampaignId { get; init; }
+
+    public long UnitId { get; init; }
+
+    /// <summary>0 for the unit's standing code.</summary>
+    public long RunId { get; init; }
+
+    public string Language { get; init; } = "vi";
+
+    /// <summary>The unit's path; set by the table.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>"Xã Tân Thành, Huyện Bù Đốp, Tỉnh Bình Phước"; set by the table.</summary>
+    public string PlaceName { get; set; } = "";
+}
+
+/// <summary>
+/// Every token in memory, so that the landing page needs no database: it must answer when everything else is down. Tokens are only ever
+/// added, so what was read once stays right. A miss asks the database once; misses are remembered for a while and limited, so that somebody
+/// who tries tokens out costs no more than a few look-ups a second.
+/// </summary>
+public sealed partial class TokenTable(Database database, UnitDirectory units, TimeProvider time, ILogger<TokenTable> log)
+{
+    private const string Columns = "id, token, campaign_id, unit_id, COALESCE(run_id, 0) AS run_id, language";
+
+    private const string After = $"SELECT {Columns} FROM qr_token WHERE id > @id ORDER BY id";
+
+    private const string One = $"SELECT {Columns} FROM qr_token WHERE token = @token";
+
+    private const int MostLookups = 20;
+
+    private const int MostMisses = 1000;
+
+    private static readonly TimeSpan MissLasts = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, TokenPlace> known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> missed = new(StringComparer.OrdinalIgnoreCase);
+    private long lastId;
+    private long second;
+    private long asked;
+    private int lookups;
+
+    /// <summary>Questions put to the database about tokens that are not in memory.</summary>
+    public long LookUps => Interlocked.Read(ref asked);
+
+    /// <summary>Tokens in memory.</summary>
+    public int Count => known.Count;
+
+    /// <summary>Reads what was added since the last time. An unreachable database is logged; the table stays as it is.</summary>
+    public async Task RefreshAsync()
+    {
+        try
+        {
+            var added = await database.ReadAsync(session => session.QueryAsync<TokenPlace>(After, new { id = lastId }));
+            await AddAsync(added);
+            lastId = added.Count > 0 ? added[^1].Id : lastId;
+        }
+        catch (Exception error) when (IsAway(error))
+        {
+            LogAway(log, error);
+        }
+    }
+
+    /// <summary>What a token stands for, in any case of letters; null for an unknown one, and for one that is new while the database is away.</summary>
+    public async ValueTask<TokenPlace?> FindAsync(string token)
+    {
+        if (!QrTokens.IsToken(token))
+        {
+            return null;
+        }
+
+        return known.TryGetValue(token, out var place) ? place : MayLookUp(token) ? await LookUpAsync(token.ToUpperInvariant()) : null;
+    }
+
+    /// <summary>Whether an error means that the database is away (SQL Server's pool says so by InvalidOperationException); anything else is a fault of ours and must be seen.</summary>
+    internal static bool IsAway(Exception error) => error is DbException or IOException or TimeoutException or InvalidOperationException;
+
+    private async Task<TokenPlace?> LookUpAsync(string token)
+    {
+        Interlocked.Increment(ref asked);
+        try
+        {
+            if (await database.ReadAsync(session => session.FirstAsync<TokenPlace>(One, new { token })) is { } found)
+            {
+                await AddAsync([found]);
+                return found;
+            }
+        }
+        catch (Exception error) when (IsAway(error))
+        {
+            LogAway(log, error);
+        }
+
+        missed[token] = time.GetUtcNow();
+        return null;
+    }
+
+    private async Task AddAsync(IReadOnlyList<TokenPlace> places)
+    {
+        var at = await units.FindAsync(places.Select(place => place.UnitId).Distinct());
+        var above = await units.FindAsync(at.Values.SelectMany(unit => unit.PathIds).Distinct());
+        foreach (var place in places)
+        {
+            var unit = at[place.UnitId];
+            place.Path = unit.Path;
+            place.PlaceName = string.Join(", ", unit.PathIds.Reverse().Select(id => above[id]).Where(step => step.Level != UnitLevel.Nation).Select(step => step.FullName));
+            known[place.Token] = place;
+            missed.TryRemove(place.Token, out _);
+        }
+    }
+
+    private bool MayLookUp(string token)
+    {
+        var now = time.GetUtcNow();
+        if (missed.TryGetValue(token, out var at) && now - at < MissLasts)
+        {
+            return false;
+        }
+
+        if (missed.Count >= MostMisses)
+        {
+            missed.Clear();
+        }
+
+        // A count a second, roughly: two threads may both begin a second, which only lets a few more through.
+        if (Interlocked.Exchange(ref second, now.ToUnixTimeSeconds()) != now.ToUnixTimeSeconds())
+        {
+            Interlocked.Exchange(ref lookups, 0);
+        }
+
+        return Interlocked.Increment(ref lookups) <= MostLookups;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Leaflet tokens: the database is away; known tokens keep working")]
+    private static partial void LogAway(ILogger logger, Exception error);
+}

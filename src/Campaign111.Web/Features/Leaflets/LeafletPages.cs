@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Pdf;
+
+namespace Campaign111.Features.Leaflets;
+
+/// <summary>Which leaflet: design, language, colour or black and white, one or two on a sheet.</summary>
+public sealed record LeafletChoice(LeafletDesign Design, string Language = "vi", bool Mono = false, bool Imposed = false);
+
+/// <summary>Fills a design's pages with a unit's names and its code.</summary>
+public sealed class LeafletPages
+{
+    private readonly ConcurrentDictionary<SvgTemplate, SvgTemplate> imposed = new();
+
+    /// <summary>The pages of one unit, in printing order.</summary>
+    /// <param name="choice">What is printed.</param>
+    /// <param name="lineage">The unit's ancestors and the unit itself, top first.</param>
+    /// <param name="payload">What the code decodes to.</param>
+    /// <param name="plain">The same for people, as printed beside the code.</param>
+    /// <exception cref="LeafletRefusedException">The design has no such language or variant.</exception>
+    public IReadOnlyList<SvgPage> Compose(LeafletChoice choice, IReadOnlyList<Unit> lineage, string payload, string plain)
+    {
+        var templates = Require(choice);
+        var values = Values(lineage, plain);
+        var qr = QrMatrix.Create(payload, choice.Design.QrLevel);
+        return [.. templates.Select((page, index) => new SvgPage(
+            choice.Imposed ? imposed.GetOrAdd(page.Template, _ => Imposition.TwoUp(page)) : page.Template,
+            values,
+            index + 1 == choice.Design.QrPage ? qr : null))];
+    }
+
+    /// <summary>The templates of a choice.</summary>
+    /// <exception cref="LeafletRefusedException">The design has no such language or variant.</exception>
+    public static IReadOnlyList<LeafletTemplate> Require(LeafletChoice choice)
+    {
+        if (!choice.Design.Pages.TryGetValue((choice.Mono, choice.Language), out var templates))
+        {
+            var known = string.Join(", ", choice.Design.Languages.Keys);
+            throw new LeafletRefusedException(
+                $"Mẫu {choice.Design.Id} không có bản “{choice.Language}” đã được người nói tiếng đó duyệt. Các ngôn ngữ in được: {known}.",
+                $"Design {choice.Design.Id} has no version in '{choice.Language}' that a speaker reviewed. Languages that print: {known}.");
+        }
+
+        return templates;
+    }
+
+    // A province's own leaflet bears its name where a commune's stands; then no line repeats it.
+    private static Dictionary<string, string> Values(IReadOnlyList<Unit> lineage, string plain)
+    {
+        var unit = lineage[^1];
+        string Name(UnitLevel level) => lineage.FirstOrDefault(step => step.Level == level && step.Id != unit.Id)?.FullName ?? "";
+        return new Dictionary<string, string>
+        {
+            ["commune.name"] = unit.FullName,
+            ["district.name"] = Name(UnitLevel.District),
+            ["province.name"] = Name(UnitLevel.Province),
+            ["local.line"] = "",
+            ["qr.address"] = plain[(plain.IndexOf("://", StringComparison.Ordinal) + 3)..],
+        };
+    }
+}

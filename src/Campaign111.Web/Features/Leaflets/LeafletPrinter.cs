@@ -1,0 +1,133 @@
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Pdf;
+
+namespace Campaign111.Features.Leaflets;
+
+/// <summary>Makes leaflets as files. Whatever leaves as a file is a run with an audit event; a preview is neither.</summary>
+public sealed class LeafletPrinter(
+    LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs,
+    UnitDirectory units, IPdfRenderer renderer, FontLibrary fonts, TimeProvider time) : ILeafletPrinter
+{
+    private const int ScreenDpi = 130;
+
+    /// <inheritdoc/>
+    public async Task WritePdfAsync(Campaign campaign, Unit unit, bool mono, Stream output, CancellationToken cancel)
+    {
+        var pdf = await PdfAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), Actor.System, cancel);
+        await output.WriteAsync(pdf, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]> PngAsync(Campaign campaign, Unit unit, bool mono, int page, int dpi, CancellationToken cancel)
+    {
+        var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono);
+        var order = await PrepareAsync(campaign, [unit], choice, Actor.System);
+        var png = renderer.RenderPng(await PageAsync(order, unit, page), dpi);
+        await runs.RecordAsync(order, "png", Actor.System);
+        return png;
+    }
+
+    /// <summary>One unit's leaflet as PDF; recorded once it is finished.</summary>
+    /// <exception cref="LeafletRefusedException">The design is not approved, or the public address may not be printed.</exception>
+    public async Task<byte[]> PdfAsync(Campaign campaign, Unit unit, LeafletChoice choice, Actor actor, CancellationToken cancel)
+    {
+        var order = await PrepareAsync(campaign, [unit], choice, actor);
+        using var pdf = new MemoryStream();
+        Render(order, unit, await units.LineageAsync(unit), pdf, cancel);
+        await runs.RecordAsync(order, Form(choice), actor);
+        return pdf.ToArray();
+    }
+
+    /// <summary>Many units' leaflets, one file each: <paramref name="open"/> gives the stream of a unit's file, which is closed here.</summary>
+    /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>.</exception>
+    public async Task PdfsAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor, Func<Unit, Stream> open, CancellationToken cancel)
+    {
+        var order = await PrepareAsync(campaign, communes, choice, actor);
+        var above = await units.FindAsync(communes.SelectMany(unit => unit.PathIds).Distinct());
+        foreach (var unit in communes)
+        {
+            await using var file = open(unit);
+            Render(order, unit, [.. unit.PathIds.Select(id => above[id])], file, cancel);
+        }
+
+        await runs.RecordAsync(order, Form(choice), actor);
+    }
+
+    /// <summary>A page as SVG for the browser. Prints nothing and needs no approval; a unit without a token of its own shows the code of the page without one.</summary>
+    /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
+    public async Task<string> PreviewAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page)
+    {
+        var shown = await ShownAsync(campaign, unit, choice, page);
+        // A picture in a page loads no fonts: without a fallback of the same kind the browser takes one with serifs.
+        return shown.Template.ToSvg(shown.Values, shown.Qr, fonts).Replace("font-family=\"Be Vietnam Pro\"", "font-family=\"Be Vietnam Pro, system-ui, Roboto, Arial, sans-serif\"", StringComparison.Ordinal);
+    }
+
+    /// <summary>The same as PNG at screen size, drawn as it prints.</summary>
+    /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
+    public async Task<byte[]> PicturePreviewAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page) =>
+        renderer.RenderPng(await ShownAsync(campaign, unit, choice, page), ScreenDpi);
+
+    /// <summary>What a phone decodes from the unit's leaflet, in plain text.</summary>
+    /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
+    public async Task<string> AddressOfAsync(Campaign campaign, Unit unit, string language) =>
+        (await tokens.FindAsync(campaign, [unit], language)).TryGetValue(unit.Id, out var token) ? address.Plain(token) : address.PlainWithoutToken();
+
+    /// <summary>Every line of text on the unit's leaflet, in the order of the page, with the unit's names and address filled in.</summary>
+    /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
+    public async Task<IReadOnlyList<string>> TextAsync(Campaign campaign, Unit unit)
+    {
+        var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default));
+        var plain = await AddressOfAsync(campaign, unit, choice.Language);
+        var lines =
+            from page in pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain)
+            from layer in page.Template.Layers.OfType<TextLayer>()
+            from line in layer.Text.Lines
+            select string.Concat(line.Runs.SelectMany(run => run.Pieces).Select(piece => piece.Fill(page.Values))).Trim();
+        return [.. lines.Where(line => line.Length > 0)];
+    }
+
+    private async Task<SvgPage> ShownAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page)
+    {
+        var plain = await AddressOfAsync(campaign, unit, choice.Language);
+        var composed = pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain);
+        return composed[Math.Clamp(page, 1, composed.Count) - 1];
+    }
+
+    private static string Form(LeafletChoice choice) => choice.Imposed ? "imposed" : "pdf";
+
+    // Everything that can refuse comes before the first byte and before the first token.
+    private async Task<PrintOrder> PrepareAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor)
+    {
+        if (address.Problem is { } problem)
+        {
+            throw problem;
+        }
+
+        var decision = await register.RequireApprovedAsync(campaign, choice.Design);
+        LeafletPages.Require(choice);
+        var made = await tokens.EnsureAsync(campaign, communes, choice.Language, actor);
+        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(made[unit.Id])));
+    }
+
+    private async Task<SvgPage> PageAsync(PrintOrder order, Unit unit, int page)
+    {
+        var composed = Compose(order, unit, await units.LineageAsync(unit));
+        return page >= 1 && page <= composed.Count ? composed[page - 1]
+            : throw new LeafletRefusedException($"Tờ rơi có {composed.Count} trang, không có trang {page}.", $"The leaflet has {composed.Count} pages, there is no page {page}.");
+    }
+
+    private IReadOnlyList<SvgPage> Compose(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage)
+    {
+        var plain = order.Addresses[unit.Id];
+        return pages.Compose(order.Choice, lineage, plain.ToUpperInvariant(), plain);
+    }
+
+    private void Render(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage, Stream output, CancellationToken cancel)
+    {
+        var owner = lineage.FirstOrDefault(step => step.Level == UnitLevel.Province) ?? unit;
+        var metadata = new PdfMetadata($"Tờ rơi 111 – {unit.FullName}", $"UBND {owner.FullName}", order.Campaign.Name, time.GetUtcNow());
+        renderer.Render(Compose(order, unit, lineage), metadata, output, cancel);
+    }
+}

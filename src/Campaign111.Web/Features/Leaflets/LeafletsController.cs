@@ -1,0 +1,85 @@
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Shared;
+using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Campaign111.Features.Leaflets;
+
+/// <summary>Preview, print, approve and recall a campaign's leaflet. Each person prints within their own subtree.</summary>
+[Requires(Permission.PrintLeaflets)]
+[Route("campaigns/{slug}/leaflets")]
+public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs, LeafletPrinter printer, DesignRegister register, CampaignAccess access, CurrentUser user) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(string slug, string? unit, bool mono, string? q, int page = 1) => View(await desk.PageAsync(slug, unit, mono, q, page));
+
+    /// <summary>A page as the browser shows it; nothing is recorded.</summary>
+    [HttpGet("{code}/preview/{page:int}.svg")]
+    public async Task<IActionResult> Preview(string slug, string code, int page, bool mono)
+    {
+        var (campaign, unit) = await desk.PlaceAsync(slug, code);
+        var svg = await printer.PreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page);
+        // Opened by itself it is a document of this site: it may run and load nothing.
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; sandbox";
+        Response.Headers.CacheControl = "private, no-cache";
+        return Content(svg, "image/svg+xml; charset=utf-8");
+    }
+
+    /// <summary>A page exactly as it prints, at screen size: a preview too, so nothing is recorded.</summary>
+    [HttpGet("{code}/preview/{page:int}.png")]
+    public async Task<IActionResult> Picture(string slug, string code, int page, bool mono)
+    {
+        var (campaign, unit) = await desk.PlaceAsync(slug, code);
+        Response.Headers.CacheControl = "private, no-cache";
+        return File(await printer.PicturePreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page), "image/png");
+    }
+
+    /// <summary>One commune's leaflet as PDF. A run is recorded.</summary>
+    [HttpPost("print")]
+    public async Task<IActionResult> Print(string slug, [FromForm] string? unit, [FromForm] bool mono, [FromForm] bool imposed, CancellationToken cancel)
+    {
+        var (campaign, commune) = await desk.PlaceAsync(slug, unit);
+        try
+        {
+            var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono, Imposed: imposed);
+            var pdf = await printer.PdfAsync(campaign, commune, choice, await user.ActorForAsync(commune.Id, commune.FullName), cancel);
+            return File(pdf, "application/pdf", LeafletsCommand.FileName(commune));
+        }
+        catch (LeafletRefusedException refused)
+        {
+            this.Say(FlashKind.Failed, refused.Message);
+            return LocalRedirect(LeafletLinks.Page(slug, commune.Code));
+        }
+    }
+
+    [HttpPost("approve"), Requires(Permission.ApproveMaterials)]
+    public Task<IActionResult> Approve(string slug, [FromForm] string design) => DecideAsync(slug, design, async (campaign, chosen) =>
+    {
+        await register.ApproveAsync(campaign, chosen, user.Actor);
+        return Text.Of($"Đã duyệt mẫu {chosen.Id} phiên bản {chosen.Version}. Các xã in được ngay.", $"Design {chosen.Id} version {chosen.Version} is approved. Communes can print it now.");
+    });
+
+    [HttpPost("recall"), Requires(Permission.ApproveMaterials)]
+    public Task<IActionResult> Recall(string slug, [FromForm] string design, [FromForm] string? reason) => DecideAsync(slug, design, async (campaign, chosen) =>
+    {
+        await register.RecallAsync(campaign, chosen, reason ?? "", user.Actor);
+        return Text.Of($"Đã thu hồi mẫu {chosen.Id} phiên bản {chosen.Version}. Không xã nào in được mẫu này nữa.", $"Design {chosen.Id} version {chosen.Version} is recalled. Nobody can print it any more.");
+    });
+
+    private async Task<IActionResult> DecideAsync(string slug, string design, Func<Campaign, LeafletDesign, Task<string>> decide)
+    {
+        var campaign = await access.CampaignAsync(slug);
+        await user.DemandAsync(Permission.ApproveMaterials, campaign.UnitPath);
+        try
+        {
+            this.Say(FlashKind.Done, await decide(campaign, designs.Get(design)));
+        }
+        catch (LeafletRefusedException refused)
+        {
+            this.Say(FlashKind.Failed, refused.Message);
+        }
+
+        return LocalRedirect(LeafletLinks.Page(slug));
+    }
+}

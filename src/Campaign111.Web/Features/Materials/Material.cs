@@ -1,0 +1,75 @@
+namespace Campaign111.Features.Materials;
+
+/// <summary>Something a press office may take: the leaflet, the hotline's facts, a script.</summary>
+public sealed class Material
+{
+    public long Id { get; init; }
+
+    /// <summary>"to-roi", "thong-tin-111", "loa-truyen-thanh".</summary>
+    public string Code { get; init; } = "";
+
+    public long CampaignId { get; init; }
+
+    /// <summary>The unit that publishes it.</summary>
+    public long UnitId { get; init; }
+
+    public string Path { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string TitleEn { get; init; } = "";
+}
+
+/// <summary>An unchangeable version of a material.</summary>
+public sealed class MaterialVersion
+{
+    public long Id { get; init; }
+
+    public long MaterialId { get; init; }
+
+    public int Version { get; init; }
+
+    /// <summary>"published" or "recalled".</summary>
+    public string State { get; init; } = "";
+
+    public DateTimeOffset PublishedAt { get; init; }
+
+    public string PublishedBy { get; init; } = "";
+
+    public DateTimeOffset? RecalledAt { get; init; }
+
+    public string? RecallReason { get; init; }
+
+    public bool IsRecalled => State == "recalled";
+}
+
+/// <summary>A file of a version.</summary>
+public sealed class MaterialFile
+{
+    public long Id { get; init; }
+
+    public long VersionId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string TitleEn { get; init; } = "";
+
+    public string MediaType { get; init; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; init; } = "";
+}
+
+/// <summary>A material that is about to become a version.</summary>
+public sealed record MaterialDraft(string Code, string Title, string TitleEn, IReadOnlyList<FileDraft> Files);
+
+/// <summary>A file of it.</summary>
+public sealed record FileDraft(string Name, string Title, string TitleEn, string MediaType, byte[] Content);
+
+/// <summary>A material cannot be published or recalled as asked; the text says what to do.</summary>
+public sealed class MaterialRefusedException(string message) : Exception(message);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Campaign111.Features.Campaigns;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
+using Campaign111.Platform.Localisation;
+
+namespace Campaign111.Features.Materials;
+
+/// <summary>Publishes new versions and recalls them. Nothing of a version ever changes but its recall.</summary>
+public sealed class MaterialPublisher(Database database, MaterialMaker maker, MaterialVault vault, AuditLog audit, TimeProvider time)
+{
+    private const string Find = "SELECT id FROM material WHERE campaign_id = @campaignId AND unit_id = @unitId AND code = @code";
+
+    private const string InsertMaterial = """
+        INSERT INTO material (code, campaign_id, unit_id, path, title, title_en)
+        VALUES (@code, @campaignId, @unitId, @path, @title, @titleEn)
+        """;
+
+    private const string NextVersion = "SELECT COALESCE(MAX(version), 0) + 1 FROM material_version WHERE material_id = @materialId";
+
+    private const string InsertVersion = """
+        INSERT INTO material_version (material_id, version, state, published_at, published_by)
+        VALUES (@materialId, @version, 'published', @now, @by)
+        """;
+
+    private const string Recall = """
+        UPDATE material_version SET state = 'recalled', recalled_at = @now, recalled_by = @by, recall_reason = @reason
+        WHERE material_id = @materialId AND version = @version AND state = 'published'
+        """;
+
+    private static readonly string[] FileColumns = ["version_id", "name", "title", "title_en", "media_type", "size", "sha256"];
+
+    /// <summary>Makes all materials of a campaign afresh and publishes them, each as its next version.</summary>
+    /// <returns>How many materials.</returns>
+    /// <exception cref="Leaflets.LeafletRefusedException">The leaflet is not approved, or its public address may not be printed.</exception>
+    public async Task<int> PublishAsync(Campaign campaign, Actor actor, CancellationToken cancel)
+    {
+        // The bytes first: a row never points at a file that is not there.
+        var drafts = await maker.MakeAsync(campaign, cancel);
+        var kept = drafts.Select(draft => (draft, hashes: draft.Files.Select(file => vault.Keep(file.Content)).ToList())).ToList();
+        await database.WriteAsync(
+            async session =>
+            {
+                foreach (var (draft, hashes) in kept)
+                {
+                    await PublishAsync(session, campaign, draft, hashes, actor);
+                }
+            },
+            cancel);
+        return drafts.Count;
+    }
+
+    /// <summary>Takes a version back: it stays known, its files are no longer handed out. It cannot be undone.</summary>
+    /// <exception cref="MaterialRefusedException">No reason, or it is recalled already.</exception>
+    public Task RecallAsync(Material material, int version, string reason, Actor actor)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500)
+        {
+            throw new MaterialRefusedException(Text.Of("Ghi lý do thu hồi, tối đa 500 ký tự.", "Give the reason for the recall, at most 500 characters."));
+        }
+
+        return database.WriteAsync(async session =>
+        {
+            if (await session.ExecuteAsync(Recall, new { materialId = material.Id, version, now = time.GetUtcNow(), by = actor.Name, reason = reason.Trim() }) == 0)
+            {
+                throw new MaterialRefusedException(Text.Of("Phiên bản này đã được thu hồi trước đó.", "This version has been recalled before."));
+            }
+
+            await audit.RecordAsync(session, actor, Entry("material.recalled", material.Code, version, material.UnitId) with { Reason = reason.Trim() });
+        });
+    }
+
+    private static AuditEntry Entry(string action, string code, int version, long unitId) =>
+        new(action, "material", string.Create(CultureInfo.InvariantCulture, $"{code}/{version}")) { UnitId = unitId };
+
+    private async Task PublishAsync(DbSession session, Campaign campaign, MaterialDraft draft, List<string> hashes, Actor actor)
+    {
+        var materialId = await session.FirstAsync<long?>(Find, new { campaignId = campaign.Id, unitId = campaign.UnitId, code = draft.Code })
+            ?? await session.InsertAsync(InsertMaterial, new { code = draft.Code, campaignId = campaign.Id, unitId = campaign.UnitId, path = campaign.UnitPath, title = draft.Title, titleEn = draft.TitleEn });
+        var version = await session.ScalarAsync<int>(NextVersion, new { materialId });
+        var versionId = await session.InsertAsync(InsertVersion, new { materialId, version, now = time.GetUtcNow(), by = actor.Name });
+        var rows = draft.Files.Select((file, index) => new object?[] { versionId, file.Name, file.Title, file.TitleEn, file.MediaType, (long)file.Content.Length, hashes[index] }).ToList();
+        await session.InsertManyAsync("material_file", FileColumns, rows);
+        await audit.RecordAsync(session, actor, Entry("material.published", draft.Code, version, campaign.UnitId) with
+        {
+            After = draft.Files.Select((file, index) => new { file.Name, sha256 = hashes[index] }),
+        });
+    }
+}

@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets;
+using Campaign111.Features.Leaflets.Landing;
+using Campaign111.Platform.Data;
+using Campaign111.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Campaign111.Tests.Features.Leaflets;
+
+/// <summary>The public page behind the code.</summary>
+public class LandingTests
+{
+    private const string Phone = "Mozilla/5.0 (Linux; Android 9; SM-J400F) AppleWebKit/537.36 Chrome/100 Mobile Safari/537.36 Zalo/22.01";
+
+    [Fact]
+    public async Task It_is_small_calls_111_by_one_tap_names_the_commune_and_sets_no_cookie()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app);
+        using var response = await client.GetAsync($"/q/{await TokenAsync(app)}");
+        var body = await response.Content.ReadAsByteArrayAsync();
+        var page = await Browser.ParseAsync(response);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        body.Length.ShouldBeLessThan(15 * 1024);
+        page.QuerySelector("a.call")!.GetAttribute("href").ShouldBe("tel:111");
+        page.QuerySelector(".place")!.TextContent.ShouldBe("Tờ rơi của Xã Tân Thành, Huyện Bù Đốp, Tỉnh Bình Phước");
+        page.QuerySelector("script").ShouldBeNull();
+        page.QuerySelector("a.exit").ShouldNotBeNull();
+        HotlineFacts.Services.ShouldAllBe(fact => page.Body!.TextContent.Contains(fact.Vi));
+        HotlineFacts.Channels.ShouldAllBe(way => page.QuerySelector($"a[href='{way.Href}']") != null);
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'; style-src 'sha256-");
+    }
+
+    [Fact]
+    public async Task English_is_one_tap_away_and_does_not_count_twice()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app);
+        var token = await TokenAsync(app);
+        var before = await ScansAsync(app);
+        using var response = await client.GetAsync($"/q/{token}?lang=en");
+        var page = await Browser.ParseAsync(response);
+
+        page.DocumentElement.GetAttribute("lang").ShouldBe("en");
+        page.QuerySelector("h1")!.TextContent.ShouldBe("National child-protection hotline");
+        (await ScansAsync(app)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Any_case_of_the_token_counts_by_the_unit_and_the_day()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app);
+        var token = await TokenAsync(app);
+        var before = await ScansAsync(app);
+
+        foreach (var path in new[] { $"/q/{token}", $"/Q/{token.ToLowerInvariant()}", $"/q/{token[..5].ToLowerInvariant()}{token[5..]}" })
+        {
+            (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await ScansAsync(app)).ShouldBe(before + 3);
+        var campaign = await CampaignAsync(app);
+        var unit = (await app.Services.GetRequiredService<UnitDirectory>().FindByCodeAsync("25318", campaign.TreeDate))!;
+        var day = new DateOnly(2020, 9, 1);
+        (await app.Services.GetRequiredService<ScanCounts>().ByUnitAsync(campaign.Id, campaign.UnitPath, day, day)).ShouldBe(new Dictionary<long, long> { [unit.Id] = 3 });
+        (await app.Services.GetRequiredService<ScanCounts>().ByDayAsync(campaign.Id, unit.Path, day, day))[day].ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("/q/23456789AB")]
+    [InlineData("/q/x")]
+    [InlineData("/q/%3Cscript%3E")]
+    [InlineData("/111")]
+    public async Task Without_a_known_token_the_same_help_stands_there_and_nothing_is_counted(string path)
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app);
+        var before = await ScansAsync(app);
+        using var response = await client.GetAsync(path);
+        var page = await Browser.ParseAsync(response);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.QuerySelector("a.call")!.GetAttribute("href").ShouldBe("tel:111");
+        page.QuerySelector(".place").ShouldBeNull();
+        page.QuerySelector("script").ShouldBeNull();
+        (await ScansAsync(app)).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)")]
+    [InlineData("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")]
+    [InlineData("WhatsApp/2.23.20.0")]
+    [InlineData("ZaloBot/1.0")]
+    [InlineData("")]
+    public async Task Link_previews_and_HEAD_are_answered_and_not_counted(string agent)
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app, agent);
+        var token = await TokenAsync(app);
+        var before = await ScansAsync(app);
+        using var head = new HttpRequestMessage(HttpMethod.Head, $"/q/{token}");
+        head.Headers.TryAddWithoutValidation("User-Agent", Phone);
+
+        (await client.GetAsync($"/q/{token}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.SendAsync(head)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await ScansAsync(app)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task It_serves_when_the_database_is_gone()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app);
+        var token = await TokenAsync(app);
+        using var there = await client.GetAsync($"/q/{token}");
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(app.Folder, "campaign111.db*"))
+        {
+            File.Move(file, Path.Combine(app.Folder, "moved-" + Path.GetFileName(file)));
+        }
+
+        // What would be opened anew is not even a file.
+        Directory.CreateDirectory(Path.Combine(app.Folder, "campaign111.db"));
+        using var gone = await client.GetAsync($"/q/{token}");
+        using var unknown = await client.GetAsync("/q/23456789AB");
+        using var plain = await client.GetAsync("/111");
+
+        gone.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await gone.Content.ReadAsStringAsync()).ShouldBe(await there.Content.ReadAsStringAsync());
+        unknown.StatusCode.ShouldBe(HttpStatusCode.OK);
+        plain.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Neither_the_address_nor_the_user_agent_of_a_reader_reaches_a_log_at_any_level()
+    {
+        var lines = new ConcurrentQueue<string>();
+        await using var plain = await DemoApp.CreateAsync();
+        await using var app = plain.WithWebHostBuilder(builder => builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter(_ => true).AddProvider(new Collector(lines))));
+        using var client = app.CreateClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "SecretAgent/7");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.77");
+
+        (await client.GetAsync("/111")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(line => !line.Contains("SecretAgent") && !line.Contains("203.0.113.77"));
+    }
+
+    [Fact]
+    public async Task Guessed_tokens_cost_a_bounded_number_of_look_ups()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var client = Client(app);
+        var table = app.Services.GetRequiredService<TokenTable>();
+        var known = table.Count;
+
+        for (var i = 0; i < 200; i++)
+        {
+            (await table.FindAsync($"23456789{"ABCDEFGHJK"[i % 10]}{"MNPQRSTWXYZABCDEFGHJ"[i / 10]}")).ShouldBeNull();
+        }
+
+        table.Count.ShouldBe(known);
+        table.LookUps.ShouldBeLessThan(200);
+    }
+
+    private static HttpClient Client(AppFactory app, string agent = Phone)
+    {
+        var client = app.CreateClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
+        return client;
+    }
+
+    private static async Task<Campaign> CampaignAsync(AppFactory app) => (await app.Services.GetRequiredService<ICampaignDirectory>().FindAsync("binh-phuoc-2020"))!;
+
+    private static async Task<string> TokenAsync(AppFactory app)
+    {
+        var campaign = await CampaignAsync(app);
+        var unit = (await app.Services.GetRequiredService<UnitDirectory>().FindByCodeAsync("25318", campaign.TreeDate))!;
+        return (await app.Services.GetRequiredService<QrTokens>().FindAsync(campaign, [unit], "vi"))[unit.Id];
+    }
+
+    private static async Task<long> ScansAsync(AppFactory app)
+    {
+        await app.Services.GetRequiredService<ScanFlusher>().FlushAsync();
+        return await app.Services.GetRequiredService<Database>().ReadAsync(session => session.ScalarAsync<long>("SELECT SUM(scans) FROM scan_day"));
+    }
+
+    private sealed class Collector(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue(formatter(state, exception));
+
+        public void Dispose() { }
+    }
+}
