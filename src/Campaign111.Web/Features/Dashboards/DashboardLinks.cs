@@ -4,7 +4,7 @@ using Campaign111.Features.Hierarchy;
 
 namespace Campaign111.Features.Dashboards;
 
-/// <summary>Addresses of the feature's pages, and of the pages of others that it leads to (FEATURES' stable addresses).</summary>
+/// <summary>Addresses of the feature's pages, and of the pages of others that it leads to.</summary>
 public static class DashboardLinks
 {
     public const string Home = "/home";
@@ -12,8 +12,6 @@ public static class DashboardLinks
     public const string Demo = "/demo";
 
     public const string Materials = "/materials";
-
-    public const string Inbox = "/inbox";
 
     public const string Units = "/units";
 
@@ -49,6 +47,4 @@ public static class DashboardLinks
     public static string Coverage(Campaign campaign, Unit commune, Unit hamlet) => $"{Coverage(campaign, commune)}/{hamlet.Code}";
 
     public static string Leaflets(Campaign campaign) => $"/campaigns/{campaign.Slug}/leaflets";
-
-    public static string Reminders(Campaign campaign) => $"/campaigns/{campaign.Slug}/reminders";
 }

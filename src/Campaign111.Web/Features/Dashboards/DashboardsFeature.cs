@@ -10,7 +10,7 @@ public static class DashboardsFeature
         services.AddScoped<DashboardQueries>();
         services.AddScoped<HomeFinder>();
         services.AddSingleton<DemoDay>();
-        services.AddScoped<INavigationSource, MainNavigation>();
+        services.AddScoped<INavigationSource, DashboardNavigation>();
         services.AddScoped<ILayoutSource, DemoDayLink>();
         return services;
     }

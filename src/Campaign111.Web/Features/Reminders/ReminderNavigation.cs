@@ -19,7 +19,7 @@ public sealed class ReminderNavigation(CurrentUser current, ICampaignDirectory c
         var manages = (await current.MembershipsAsync()).FirstOrDefault(membership => RoleGrants.Allows(membership.Role, Permission.ManageReminders));
         if (manages is not null && await campaigns.AtAsync(manages.UnitPath) is [var newest, ..])
         {
-            entries.Add(new("Nhắc việc", "Reminders", $"/campaigns/{newest.Slug}/reminders", "bell", 50, false));
+            entries.Add(new("Nhắc việc", "Reminders", $"/campaigns/{newest.Slug}/reminders", "bell", 50, true));
         }
 
         return entries;

@@ -139,7 +139,7 @@ public class UnitPageTests(DashboardWorld world) : IClassFixture<DashboardWorld>
     public async Task The_English_page_speaks_English()
     {
         using var browser = await world.App.SignedInAsync("huyen.budop");
-        browser.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        using var chosen = await browser.SubmitAsync("/demo", "/language", ("lang", "en"));
         var main = (await browser.PageAsync(Address("693"))).QuerySelector("main")!;
         foreach (var quoted in main.QuerySelectorAll("[lang=vi], [translate=no]").ToList())
         {
