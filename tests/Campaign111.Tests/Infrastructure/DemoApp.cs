@@ -22,7 +22,7 @@ public static class DemoApp
             Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(source, directory)));
         }
 
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(file => !IsLog(file)))
         {
             File.Copy(file, Path.Combine(folder, Path.GetRelativePath(source, file)));
         }
@@ -40,8 +40,17 @@ public static class DemoApp
             using var client = app.CreateClient();
         }
 
-        // The last connection to close moves the write-ahead log into the file: the copy is one file, without a log.
+        // All of the write-ahead log goes into the file, so that the copy is one file. A log that is still open somewhere is empty then, and
+        // may vanish while others copy.
         SqliteConnection.ClearAllPools();
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "campaign111.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync();
         return folder;
     }
+
+    private static bool IsLog(string file) =>
+        file.EndsWith("-wal", StringComparison.Ordinal) || file.EndsWith("-shm", StringComparison.Ordinal);
 }
