@@ -41,7 +41,13 @@ public static class DemoApp
         }
 
         // The last connection to close moves the write-ahead log into the file: the copy is one file, without a log.
-        SqliteConnection.ClearAllPools();
+        // Another test that clears the pools at the same moment may be the one that closes it.
+        for (var wait = 0; wait < 100 && Directory.EnumerateFiles(folder, "*.db-*").Any(); wait++)
+        {
+            SqliteConnection.ClearAllPools();
+            await Task.Delay(100);
+        }
+
         return folder;
     }
 }
