@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Campaign111.Features.Coverage;
 
 /// <summary>The coverage API of design.md, Contract.</summary>
+[ApiController]
 [Route("/api/v1/coverage")]
 public sealed class CoverageApiController(
     CoverageLedger ledger, CoverageOverview overview, CoveragePack pack, CoverageDesk desk, CoverageGate gate, CurrentUser user) : ControllerBase
