@@ -12,6 +12,8 @@ public static class Screens
     public static async Task<string> ShootAsync(IPage page, string name)
     {
         var path = Path.Combine(Folder, $"{name}.png");
+        // What sticks to the window would stand in the middle of the picture.
+        await page.EvaluateAsync("() => window.scrollTo(0, 0)");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true, Animations = ScreenshotAnimations.Disabled });
         Console.WriteLine(path);
         return path;

@@ -29,6 +29,9 @@ internal static class PageRoutes
         ["household"] = "H0001",
         ["design"] = "to-roi-a5",
         ["version"] = "1",
+        ["file"] = "none.pdf",
+        ["language"] = "vi",
+        ["page"] = "1",
     };
 
     // An id means what stands before it in the address: the first row of that table.
@@ -43,6 +46,11 @@ internal static class PageRoutes
         ["materials"] = "SELECT COALESCE(MIN(id), 0) FROM material",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",
     };
+
+    private const string EntryOfTheHamlet = """
+        SELECT e.entry_key FROM coverage_entry e JOIN unit u ON u.id = e.hamlet_id JOIN unit c ON c.id = u.parent_id
+        WHERE c.code = '25318' AND u.code = 'thon-3' AND e.state = 'valid' ORDER BY e.id
+        """;
 
     /// <summary>Addresses by route, and the routes for whose parameters there is no sample value.</summary>
     public static async Task<(IReadOnlyList<string> Addresses, IReadOnlyList<string> Unfilled)> OfAsync(AppFactory app)
@@ -102,6 +110,11 @@ internal static class PageRoutes
         if (parameter.Default is { } standard)
         {
             return Convert.ToString(standard, CultureInfo.InvariantCulture);
+        }
+
+        if (before.LastOrDefault() == "entries")
+        {
+            return (await database.ReadAsync(session => session.FirstAsync<Guid>(EntryOfTheHamlet))).ToString();
         }
 
         return before.LastOrDefault() is { } home && Tables.TryGetValue(home, out var first)
