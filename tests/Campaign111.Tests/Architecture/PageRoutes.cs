@@ -29,6 +29,8 @@ internal static class PageRoutes
         ["household"] = "H0001",
         ["design"] = "to-roi-a5",
         ["version"] = "1",
+        ["page"] = "1",
+        ["file"] = "loa-truyen-thanh.txt",
     };
 
     // An id means what stands before it in the address: the first row of that table.
