@@ -29,7 +29,7 @@ internal static class PageRoutes
         ["household"] = "H0001",
         ["design"] = "to-roi-a5",
         ["version"] = "1",
-        ["file"] = "none.pdf",
+        ["file"] = "loa-truyen-thanh.txt",
         ["language"] = "vi",
         ["page"] = "1",
     };

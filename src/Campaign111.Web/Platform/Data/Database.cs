@@ -62,17 +62,10 @@ public sealed class Database : IAsyncDisposable
             cancel);
 
     /// <summary>An open connection with the durability settings of design.md. The caller disposes it.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancel = default)
-    {
-        if (options.SqlServer is null)
-        {
-            return await SqliteConnections.OpenAsync(options.SqlitePath, cancel);
-        }
+    public Task<DbConnection> OpenAsync(CancellationToken cancel = default) => OpenAsync(create: false, cancel);
 
-        var connection = new SqlConnection(options.SqlServer);
-        await connection.OpenAsync(cancel);
-        return connection;
-    }
+    /// <summary>The same for the migrations, which make the SQLite file on the first start.</summary>
+    public Task<DbConnection> OpenOrCreateAsync(CancellationToken cancel = default) => OpenAsync(create: true, cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -80,6 +73,18 @@ public sealed class Database : IAsyncDisposable
         {
             await writer.DisposeAsync();
         }
+    }
+
+    private async Task<DbConnection> OpenAsync(bool create, CancellationToken cancel)
+    {
+        if (options.SqlServer is null)
+        {
+            return await SqliteConnections.OpenAsync(options.SqlitePath, create, cancel);
+        }
+
+        var connection = new SqlConnection(options.SqlServer);
+        await connection.OpenAsync(cancel);
+        return connection;
     }
 
     private async Task<T> WriteSqlServerAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancel)

@@ -27,7 +27,7 @@ public sealed class Migrator(Database database, TimeProvider time, IReadOnlyList
     /// <exception cref="MigrationException">A landed migration was edited, or one failed; nothing of the failing one stays.</exception>
     public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancel = default)
     {
-        await using var connection = await database.OpenAsync(cancel);
+        await using var connection = await database.OpenOrCreateAsync(cancel);
         await using var transaction = await LockAsync(connection, cancel);
         var journal = await JournalAsync(connection, transaction);
         var applied = new List<string>();

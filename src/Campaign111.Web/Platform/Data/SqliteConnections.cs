@@ -13,11 +13,16 @@ public static class SqliteConnections
         PRAGMA cache_size = -32000;
         """;
 
-    public static async Task<SqliteConnection> OpenAsync(string path, CancellationToken cancel)
+    /// <param name="path">The database file.</param>
+    /// <param name="create">Make the file when it is missing. Only the migrations do: a file that was moved away is an error to say, not an
+    /// empty database to go on with.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public static async Task<SqliteConnection> OpenAsync(string path, bool create, CancellationToken cancel)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
+            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
             Pooling = true,
             DefaultTimeout = 30,

@@ -44,7 +44,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             group.Clear();
             try
             {
-                connection ??= await SqliteConnections.OpenAsync(path, CancellationToken.None);
+                connection ??= await SqliteConnections.OpenAsync(path, create: false, CancellationToken.None);
                 await CommitGroupAsync(connection, group);
             }
             catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
