@@ -42,6 +42,7 @@ internal static class PageRoutes
         ["dispatches"] = "SELECT MIN(id) FROM dispatch",
         ["tasks"] = "SELECT MIN(id) FROM task",
         ["deadlines"] = "SELECT MIN(id) FROM deadline",
+        ["entries"] = "SELECT MIN(e.id) FROM coverage_entry e JOIN unit h ON h.id = e.hamlet_id JOIN unit c ON c.id = h.parent_id WHERE h.code = 'thon-3' AND c.code = '25318'",
         ["inbox"] = "SELECT COALESCE(MIN(id), 0) FROM outbox",
         ["materials"] = "SELECT COALESCE(MIN(id), 0) FROM material",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",

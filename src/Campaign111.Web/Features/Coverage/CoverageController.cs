@@ -5,6 +5,7 @@ using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Campaign111.Features.Coverage;
 
@@ -34,6 +35,11 @@ public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, C
         var (campaign, place) = await desk.HamletAsync(slug, communeCode, hamletCode);
         await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
         var captured = await CapturedAsync(campaign, form);
+        if (form.Households is null && ModelState.GetFieldValidationState(nameof(TallyForm.Households)) != ModelValidationState.Invalid)
+        {
+            ModelState.AddModelError(nameof(TallyForm.Households), Messages.Required(Text.Of("Số hộ", "Households")));
+        }
+
         if (!ModelState.IsValid)
         {
             return Retry(await pages.HamletAsync(campaign, place, form, null, null, 1));

@@ -9,5 +9,5 @@ public static class CoverageLinks
 
     public static string Targets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/targets";
 
-    public static string Correct(string slug, string communeCode, string hamletCode, Guid key) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{key}";
+    public static string Correct(string slug, string communeCode, string hamletCode, long entry) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{entry}";
 }

@@ -22,12 +22,12 @@ public sealed class CoverageOfficeController(
         });
 
     /// <summary>The form that replaces an entry of a tally, or changes the outcome of a visit.</summary>
-    [HttpGet("entries/{key:guid}")]
-    public async Task<IActionResult> Correct(string slug, string communeCode, string hamletCode, Guid key)
+    [HttpGet("entries/{entryId:long}")]
+    public async Task<IActionResult> Correct(string slug, string communeCode, string hamletCode, long entryId)
     {
         var (campaign, place) = await desk.HamletAsync(slug, communeCode, hamletCode);
         await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
-        var entry = await LineAsync(campaign.Id, place, key);
+        var entry = await LineAsync(campaign.Id, place, entryId);
         var form = new TallyForm
         {
             Key = Guid.CreateVersion7().ToString(), Outcome = entry.Outcome.Code(), Households = entry.Households, Leaflets = entry.Leaflets,
@@ -36,13 +36,13 @@ public sealed class CoverageOfficeController(
         return View(new CorrectModel(campaign, place, entry, form, null, null));
     }
 
-    [HttpPost("entries/{key:guid}")]
+    [HttpPost("entries/{entryId:long}")]
     public async Task<IActionResult> Correct(
-        string slug, string communeCode, string hamletCode, Guid key, [FromForm(Name = "Form")] TallyForm form, string? reason, CancellationToken cancel)
+        string slug, string communeCode, string hamletCode, long entryId, [FromForm(Name = "Form")] TallyForm form, string? reason, CancellationToken cancel)
     {
         var (campaign, place) = await desk.HamletAsync(slug, communeCode, hamletCode);
         await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
-        var entry = await LineAsync(campaign.Id, place, key);
+        var entry = await LineAsync(campaign.Id, place, entryId);
         try
         {
             var captured = form.Day is { } day ? await desk.CapturedAsync(campaign, day) : null;
@@ -54,7 +54,7 @@ public sealed class CoverageOfficeController(
             var replacement = new IncomingEntry
             {
                 Key = form.Key, Campaign = slug, Place = $"{communeCode}/{hamletCode}", Household = entry.HouseholdCode, Outcome = form.Outcome, Method = form.Method,
-                Households = entry.HouseholdCode is null ? form.Households : 1, Leaflets = form.Leaflets, Note = form.Note, Voids = key.ToString(),
+                Households = entry.HouseholdCode is null ? form.Households ?? 0 : 1, Leaflets = form.Leaflets, Note = form.Note, Voids = entry.EntryKey.ToString(),
                 CapturedAt = captured.Value.ToString("O", CultureInfo.InvariantCulture),
             };
             await voids.CorrectAsync(await CoverageSender.OfAsync(user), replacement, reason ?? "", cancel);
@@ -144,9 +144,6 @@ public sealed class CoverageOfficeController(
         }
     }
 
-    private async Task<EntryLine> LineAsync(long campaign, Place place, Guid key)
-    {
-        await OwnAsync(place, key);
-        return await queries.EntryAsync(campaign, place.Hamlet.Id, key) ?? throw new NotFoundException(Refusals.UnknownReplaced($"{key}"));
-    }
+    private async Task<EntryLine> LineAsync(long campaign, Place place, long id) =>
+        await queries.EntryAsync(campaign, place.Hamlet.Id, id) ?? throw new NotFoundException(Refusals.UnknownReplaced($"{id}"));
 }

@@ -112,7 +112,7 @@ public sealed class CoverageQueries(Database database)
 
     private const string OnlyHeld = "AND e.state = 'held' ORDER BY e.id";
 
-    private const string ByKey = "AND e.entry_key = @key";
+    private const string ById = "AND e.id = @id";
 
     private const string NotHeldNewestFirst = "AND e.state <> 'held' AND e.id < @before ORDER BY e.id DESC";
 
@@ -147,6 +147,6 @@ public sealed class CoverageQueries(Database database)
         : database.ReadAsync(session => session.PageAsync<EntryLine>($"{Entries} {OnlyHeld}", new { campaign, hamlets = hamlets.Take(MostIds) }, 0, take));
 
     /// <summary>One entry of a hamlet, or null.</summary>
-    public Task<EntryLine?> EntryAsync(long campaign, long hamlet, Guid key) => database.ReadAsync(session =>
-        session.FirstAsync<EntryLine>($"{Entries} {ByKey}", new { campaign, hamlets = new[] { hamlet }, key }));
+    public Task<EntryLine?> EntryAsync(long campaign, long hamlet, long id) => database.ReadAsync(session =>
+        session.FirstAsync<EntryLine>($"{Entries} {ById}", new { campaign, hamlets = new[] { hamlet }, id }));
 }

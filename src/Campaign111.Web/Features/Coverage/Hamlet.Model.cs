@@ -65,10 +65,10 @@ public sealed class TallyForm
     public string? Outcome { get; set; }
 
     [Label("Số hộ", "Households")]
-    public long Households { get; set; }
+    public long? Households { get; set; }
 
     [Label("Tờ rơi đã phát", "Leaflets handed out")]
-    public long Leaflets { get; set; }
+    public long? Leaflets { get; set; }
 
     [Label("Hình thức", "Method")]
     public string? Method { get; set; }

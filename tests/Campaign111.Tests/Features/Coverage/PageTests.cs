@@ -50,6 +50,7 @@ public class PageTests
     [Theory]
     [InlineData("Households", "-3", "âm")]
     [InlineData("Households", "ba", "không phải là số")]
+    [InlineData("Households", "", "Hãy điền")]
     [InlineData("Day", "2/9/2020", "1/9/2020")]
     [InlineData("Day", "1/7/2020", "28/7/2020")]
     public async Task A_refused_tally_says_why_and_keeps_what_was_typed(string field, string value, string reason)
@@ -167,13 +168,15 @@ public class PageTests
         (await neighbour.GetAsync(Tally)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await neighbour.GetAsync(Commune + "/targets")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var own = "/campaigns/binh-phuoc-2020/coverage/25309/thon-1";
-        var foreign = (await officer.PageAsync(Tally)).QuerySelector("a[href*='/entries/']")!.GetAttribute("href")!.Split('/')[^1];
+        var page = await officer.PageAsync(Tally);
+        var foreign = page.Forms.First(form => form.GetAttribute("action") == Tally + "/void").QuerySelector("[name=key]")!.GetAttribute("value")!;
+        var number = page.QuerySelector("a[href*='/entries/']")!.GetAttribute("href")!.Split('/')[^1];
         await neighbour.SubmitAsync(own, "tally", ("Households", "1"), ("Leaflets", "1"));
 
         using var response = await neighbour.SubmitAsync(own, own + "/void", ("key", foreign), ("reason", "thử"));
 
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await neighbour.GetAsync($"{own}/entries/{foreign}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await neighbour.GetAsync($"{own}/entries/{number}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await app.AgreeAsync();
     }
 
