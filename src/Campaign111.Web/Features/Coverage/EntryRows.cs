@@ -59,7 +59,7 @@ internal static class EntryRows
     [
         entry.Key, receipt, entry.Campaign.Id, entry.Place.Hamlet.Id, entry.Place.Origin.Id, entry.Household?.Id, entry.Outcome.Code(), entry.Method,
         entry.Households, entry.Leaflets, entry.Capture.CapturedAt, entry.ReceivedAt, entry.Day, entry.Note, string.Join(' ', entry.Flags),
-        entry.State.Code(), entry.HeldReason, entry.Replaces, sender.Actor.AccountId, sender.Actor.Name,
+        entry.State.Code(), entry.HeldReason, BulkInsert.Key(entry.Replaces), sender.Actor.AccountId, sender.Actor.Name,
         sender.OnBehalfOf(entry.Place.Commune, entry.Place.Origin),
     ];
 }

@@ -58,7 +58,7 @@ internal sealed class HouseholdBook(long campaign)
             {
                 added.Add(
                 [
-                    campaign, household, hamlet, state.ReachedKey, state.ReachedOn, state.LastOutcome?.Code(), state.Visits, state.Absences, state.Settled,
+                    campaign, household, hamlet, BulkInsert.Key(state.ReachedKey), state.ReachedOn, state.LastOutcome?.Code(), state.Visits, state.Absences, state.Settled,
                 ]);
                 continue;
             }

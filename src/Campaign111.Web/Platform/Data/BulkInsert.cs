@@ -12,11 +12,18 @@ public static class BulkInsert
     // SQL Server takes 2,100 parameters a statement; SQLite looks a parameter's name up one by one, so more rows would cost more there.
     private const int MostParameters = 500;
 
+    // A null without a type goes to SQL Server as text, which it does not turn into BINARY(16).
+    private static readonly object NoKey = new();
+
+    /// <summary>A UUID that may be missing, as a value of a row.</summary>
+    public static object Key(Guid? key) => key is { } known ? known : NoKey;
+
     /// <summary>Inserts the rows in their order.</summary>
     /// <param name="session">The open transaction.</param>
     /// <param name="table">Table name, as a constant of the caller.</param>
     /// <param name="columns">Column names, as constants of the caller; reserved words in brackets.</param>
-    /// <param name="rows">Values by column: null, text, whole and decimal numbers, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>, UUIDs, bytes.</param>
+    /// <param name="rows">Values by column: null, text, whole and decimal numbers, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>, UUIDs
+    /// (those that may be missing by <see cref="Key"/>), bytes.</param>
     public static async Task InsertManyAsync(this DbSession session, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows)
     {
         var most = Math.Max(1, MostParameters / columns.Count);
@@ -85,6 +92,9 @@ public static class BulkInsert
                 break;
             case Guid key:
                 (parameter.DbType, parameter.Value) = (DbType.Binary, key.ToByteArray(bigEndian: true));
+                break;
+            case not null when ReferenceEquals(value, NoKey):
+                (parameter.DbType, parameter.Size, parameter.Value) = (DbType.Binary, 16, DBNull.Value);
                 break;
             default:
                 parameter.Value = value ?? DBNull.Value;

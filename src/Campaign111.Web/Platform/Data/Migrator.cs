@@ -66,10 +66,21 @@ public sealed class Migrator(Database database, TimeProvider time, IReadOnlyList
         }
 
         var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(
-            "EXEC sp_getapplock @Resource = 'campaign111-migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 120000",
+        // The procedure does not throw when it gives up waiting: it returns a negative number.
+        var locked = await connection.ExecuteScalarAsync<int>(
+            """
+            DECLARE @locked INT;
+            EXEC @locked = sp_getapplock @Resource = 'campaign111-migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 120000;
+            SELECT @locked;
+            """,
             transaction: transaction,
             commandTimeout: 130);
+        if (locked < 0)
+        {
+            await transaction.DisposeAsync();
+            throw new MigrationException("Another node has been migrating this database for two minutes: wait until it is done and start again.");
+        }
+
         return transaction;
     }
 

@@ -18,11 +18,16 @@ public static class TypeHandlers
             return;
         }
 
+        // Dapper's own map of a type goes before a handler, so it is taken out first.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.AddTypeHandler(new DayHandler());
         SqlMapper.RemoveTypeMap(typeof(Guid));
         SqlMapper.RemoveTypeMap(typeof(Guid?));
-        SqlMapper.AddTypeHandler(new GuidHandler());
+        SqlMapper.AddTypeHandler(typeof(Guid), new GuidHandler());
         SqlMapper.RemoveTypeMap(typeof(decimal));
         SqlMapper.RemoveTypeMap(typeof(decimal?));
         SqlMapper.AddTypeHandler(new DecimalHandler());
@@ -80,16 +85,17 @@ public static class TypeHandlers
         };
     }
 
-    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    // Not a TypeHandler<Guid>: that one leaves a null without a type, and SQL Server does not turn its text into BINARY(16).
+    private sealed class GuidHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, Guid value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             parameter.DbType = DbType.Binary;
             parameter.Size = 16;
-            parameter.Value = value.ToByteArray(bigEndian: true);
+            parameter.Value = value is Guid key ? key.ToByteArray(bigEndian: true) : DBNull.Value;
         }
 
-        public override Guid Parse(object value) => value switch
+        public object? Parse(Type destinationType, object value) => value switch
         {
             byte[] { Length: 16 } bytes => new Guid(bytes, bigEndian: true),
             Guid guid => guid,
