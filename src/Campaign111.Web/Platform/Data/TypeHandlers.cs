@@ -18,6 +18,9 @@ public static class TypeHandlers
             return;
         }
 
+        // What Dapper maps by itself it never hands to a handler.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new DayHandler());
         SqlMapper.RemoveTypeMap(typeof(Guid));
