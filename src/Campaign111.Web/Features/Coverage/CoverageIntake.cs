@@ -28,7 +28,7 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
         await FindPlacesAsync(read, sender);
         foreach (var candidate in read.Where(candidate => candidate.IsOpen))
         {
-            var received = candidate.Sent.ReceivedAt ?? now;
+            var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
             candidate.ReceivedAt = received;
             candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
         }
