@@ -23,6 +23,7 @@ public sealed class DemoDay(Database database, BusinessClock clock, AuditLog aud
             await clock.PinAsync(session, day);
             await audit.RecordAsync(session, actor, new AuditEntry("demo.day", "setting", "demo.business-day") { Before = Iso(before), After = Iso(day) });
         });
+        clock.Forget();
     }
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -30,6 +30,7 @@ public sealed partial class DemoLoader(IEnumerable<IDemoPart> parts, Database da
         if (await clock.PinnedAsync(cancel) is null)
         {
             await database.WriteAsync(session => clock.PinAsync(session, FirstDay), cancel);
+            clock.Forget();
         }
 
         foreach (var part in parts.OrderBy(part => part.Order))

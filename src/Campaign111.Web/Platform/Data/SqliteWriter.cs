@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -47,7 +46,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 connection ??= await SqliteConnections.OpenAsync(path, create: false, CancellationToken.None);
                 await CommitGroupAsync(connection, group);
             }
-            catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
+#pragma warning disable CA1031 // Whatever went wrong, the loop goes on: without it no write would ever be answered again.
+            catch (Exception error)
+#pragma warning restore CA1031
             {
                 // Nothing of the group is on the disk: all who wait are told, and the next group starts on a fresh connection.
                 FailAll(group, error);

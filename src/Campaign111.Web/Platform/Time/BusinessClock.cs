@@ -44,7 +44,7 @@ public sealed class BusinessClock(TimeProvider time, Settings settings, ProductM
         return pinned;
     }
 
-    /// <summary>Moves the demo's day.</summary>
+    /// <summary>Moves the demo's day. Call <see cref="Forget"/> after the commit.</summary>
     /// <exception cref="InvalidOperationException">The installation is no demo.</exception>
     public async Task PinAsync(DbSession session, DateOnly day)
     {
@@ -54,6 +54,8 @@ public sealed class BusinessClock(TimeProvider time, Settings settings, ProductM
         }
 
         await Settings.SetAsync(session, SettingName, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        readAt = DateTimeOffset.MinValue;
     }
+
+    /// <summary>Reads the day anew at the next question.</summary>
+    public void Forget() => readAt = DateTimeOffset.MinValue;
 }
