@@ -11,6 +11,9 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
 {
     private const int BatchSize = 200;
 
+    // The column's; a deadline's own wording may be longer, and is kept with the deadline.
+    private const int LongestWording = 300;
+
     private const string InsertReminder = """
         INSERT INTO reminder (campaign_id, unit_id, rung, due_on, swept_on, written_at, last_day, wording, document, reached, target,
             percent_reached, percent_expected, last_entry_on)
@@ -22,8 +25,14 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
     private const string ReminderId =
         "SELECT id FROM reminder WHERE campaign_id = @CampaignId AND unit_id = @UnitId AND rung = @Rung AND due_on = @DueOn";
 
-    private const string FindMessage =
-        "SELECT id, state FROM outbox WHERE account_id = @accountId AND channel = @channel AND local_day = @day";
+    private const string FindMessage = "SELECT id FROM outbox WHERE account_id = @accountId AND channel = @channel AND local_day = @day";
+
+    // A leased mail may be composed already: what is attached now would not be in it. The update also keeps it from being leased before the
+    // attachment is committed.
+    private const string Hold = """
+        UPDATE outbox SET read_at = NULL
+        WHERE id = @outboxId AND (channel = 'inbox' OR (state = 'pending' AND (lease_until IS NULL OR lease_until < @now)))
+        """;
 
     private const string InsertMessage = """
         INSERT INTO outbox (account_id, local_day, channel, address, message_id, language, recipient, state, attempts, next_at, created_at)
@@ -31,8 +40,6 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
         """;
 
     private const string Attach = "INSERT INTO reminder_message (reminder_id, outbox_id) VALUES (@reminderId, @outboxId)";
-
-    private const string Unread = "UPDATE outbox SET read_at = NULL WHERE id = @outboxId AND channel = 'inbox'";
 
     /// <summary>Writes what is due and returns how many reminders are new.</summary>
     /// <param name="due">From <see cref="ReminderPlanner"/>.</param>
@@ -87,6 +94,7 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
         var args = new Dapper.DynamicParameters(facts);
         args.Add("sweptOn", today);
         args.Add("now", time.GetUtcNow());
+        args.Add("Wording", facts.Wording?.Length > LongestWording ? facts.Wording[..LongestWording] : facts.Wording);
         try
         {
             return await session.ExecuteAsync(InsertReminder, args) == 0 ? null : await session.ScalarAsync<long>(ReminderId, facts);
@@ -98,37 +106,49 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
         }
     }
 
+    // At most one mail a day and person: when today's has left, this waits for tomorrow's.
     private async Task AttachAsync(DbSession session, long reminderId, Person person, string channel, string? address, DateOnly today)
     {
-        var day = today;
-        var message = await session.FirstAsync<MessageKey>(FindMessage, new { accountId = person.AccountId, channel, day });
-        while (message is not null && channel == "mail" && message.State != "pending")
+        for (var day = today; ; day = day.AddDays(1))
         {
-            // Today's digest has left: at most one a day, so this waits for tomorrow's.
-            day = day.AddDays(1);
-            message = await session.FirstAsync<MessageKey>(FindMessage, new { accountId = person.AccountId, channel, day });
+            var outboxId = await MessageAsync(session, person, channel, address, day, today);
+            if (await session.ExecuteAsync(Hold, new { outboxId, now = time.GetUtcNow() }) > 0)
+            {
+                await session.ExecuteAsync(Attach, new { reminderId, outboxId });
+                return;
+            }
         }
-
-        var outboxId = message?.Id ?? await session.InsertAsync(InsertMessage, new
-        {
-            accountId = person.AccountId,
-            day,
-            channel,
-            address,
-            messageId = $"<{Guid.CreateVersion7(time.GetUtcNow()):N}@campaign111>",
-            language = person.Language,
-            recipient = person.DisplayName,
-            nextAt = time.GetUtcNow().AddDays(day.DayNumber - today.DayNumber),
-            now = time.GetUtcNow(),
-        });
-        await session.ExecuteAsync(Attach, new { reminderId, outboxId });
-        await session.ExecuteAsync(Unread, new { outboxId });
     }
 
-    private sealed class MessageKey
+    /// <summary>The person's message of a day; made when there is none.</summary>
+    private async Task<long> MessageAsync(DbSession session, Person person, string channel, string? address, DateOnly day, DateOnly today)
     {
-        public long Id { get; init; }
+        var key = new { accountId = person.AccountId, channel, day };
+        if (await session.FirstAsync<long?>(FindMessage, key) is { } known)
+        {
+            return known;
+        }
 
-        public string State { get; init; } = "";
+        var now = time.GetUtcNow();
+        try
+        {
+            return await session.InsertAsync(InsertMessage, new
+            {
+                accountId = person.AccountId,
+                day,
+                channel,
+                address,
+                messageId = $"<{Guid.CreateVersion7(now):N}@campaign111>",
+                language = person.Language,
+                recipient = person.DisplayName,
+                nextAt = now.AddDays(day.DayNumber - today.DayNumber),
+                now,
+            });
+        }
+        catch (DbException error) when (session.Dialect.IsDuplicateKey(error))
+        {
+            // Another sweep made it between the look and the insert (SQL Server).
+            return await session.SingleAsync<long>(FindMessage, key);
+        }
     }
 }

@@ -12,7 +12,7 @@ namespace Campaign111.Features.Reminders;
 [Requires(Permission.ManageReminders)]
 [Route("campaigns/{slug}/reminders")]
 public sealed class RemindersController(
-    ICampaignDirectory campaigns,
+    CampaignAccess access,
     ReminderPlanner planner,
     ReminderWriter writer,
     ReminderQueries queries,
@@ -27,7 +27,7 @@ public sealed class RemindersController(
     [HttpGet("")]
     public async Task<IActionResult> Index(string slug, DateOnly? day, long? before)
     {
-        var campaign = await CampaignAsync(slug);
+        var campaign = await access.CampaignAsync(slug);
         var today = await clock.TodayAsync();
         var on = day ?? today;
         var sent = await queries.SentAsync(campaign.Id, before, PageSize);
@@ -49,7 +49,7 @@ public sealed class RemindersController(
     [HttpPost("")]
     public async Task<IActionResult> Send(string slug)
     {
-        var campaign = await CampaignAsync(slug);
+        var campaign = await access.CampaignAsync(slug);
         var today = await clock.TodayAsync();
         var written = await writer.WriteAsync(await DueAsync(campaign, today), today, user.Actor);
         this.Say(FlashKind.Done, written == 0
@@ -57,9 +57,6 @@ public sealed class RemindersController(
             : Text.Of($"Đã ghi {written} nhắc việc; thư được gửi trong vòng một phút.", $"{written} reminders written; messages leave within a minute."));
         return RedirectToAction(nameof(Index), new { slug });
     }
-
-    private async Task<Campaign> CampaignAsync(string slug) =>
-        await campaigns.FindAsync(slug) ?? throw new NotFoundException($"Campaign {slug}");
 
     private async Task<IReadOnlyList<DueReminder>> DueAsync(Campaign campaign, DateOnly day)
     {

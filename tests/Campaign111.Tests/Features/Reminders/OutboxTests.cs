@@ -97,6 +97,26 @@ public partial class OutboxTests
         days.ShouldBe([Today, Today.AddDays(1)]);
     }
 
+    [Theory, OnEachDatabase]
+    public async Task What_comes_while_the_days_digest_is_being_sent_is_not_lost_in_it(string dialect)
+    {
+        await using var fixture = await WithOneMailAsync(dialect);
+        var time = new SettableTime(DateTimeOffset.UtcNow.AddMinutes(1));
+        var outbox = new Outbox(fixture.Test.Database, time);
+        var mail = (await outbox.ClaimAsync("sender", 10, default)).Single(message => message.Channel == "mail");
+        var composed = await Reader(fixture).LinesAsync(mail.Id);
+        fixture.Reached(fixture.Communes[1], 0, null);
+
+        await fixture.Writer(time: time).WriteAsync(await fixture.Planner().DueAsync(Today), Today, Actor.System);
+        await outbox.SentAsync(mail, "sender", "smtp");
+
+        (await Reader(fixture).LinesAsync(mail.Id)).Count.ShouldBe(composed.Count, "the mail that left held no more");
+        var days = await fixture.Test.Database.ReadAsync(session => session.QueryAsync<DateOnly>("SELECT local_day FROM outbox WHERE channel = 'mail' ORDER BY id"));
+        days.ShouldBe([Today, Today.AddDays(1)]);
+    }
+
+    private static DigestReader Reader(SweepFixture fixture) => new(fixture.Test.Database, new UnitDirectory(fixture.Test.Database), fixture);
+
     private static async Task<SweepFixture> WithOneMailAsync(string dialect)
     {
         var fixture = await SweepFixture.CreateAsync(dialect);
@@ -108,7 +128,7 @@ public partial class OutboxTests
 
     private static Dispatcher Dispatcher(SweepFixture fixture, IMailSender sender, TimeProvider time) => new(
         new Outbox(fixture.Test.Database, time),
-        new DigestReader(fixture.Test.Database, new UnitDirectory(fixture.Test.Database), fixture),
+        Reader(fixture),
         sender,
         new ConfigurationBuilder().Build(),
         NullLogger<Dispatcher>.Instance);

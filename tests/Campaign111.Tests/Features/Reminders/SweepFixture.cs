@@ -36,6 +36,8 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
 
     public DateOnly LastDay { get; set; } = new(2020, 9, 29);
 
+    public string Wording { get; set; } = "trước ngày 30/9/2020";
+
     public static async Task<SweepFixture> CreateAsync(string dialect)
     {
         var fixture = new SweepFixture(await TestDatabase.CreateAsync(dialect));
@@ -99,7 +101,7 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
     public Task<IReadOnlyList<Campaign>> AtAsync(string unitPath) => Task.FromResult<IReadOnlyList<Campaign>>([Campaign]);
 
     public Task<CampaignPlan> PlanAsync(long campaignId) => Task.FromResult(new CampaignPlan(
-        Campaign, [new DeadlineInForce("trước ngày 30/9/2020", LastDay, Province.Id, Province.Path, "2530/UBND-KGVX")], []));
+        Campaign, [new DeadlineInForce(Wording, LastDay, Province.Id, Province.Path, "2530/UBND-KGVX")], []));
 
     public Task<CoverageFigure> OfAsync(long campaignId, Unit unit) => Task.FromResult(figures.GetValueOrDefault(unit.Id) ?? CoverageFigure.Empty(unit.Id));
 

@@ -30,6 +30,17 @@ public class SweepTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task The_longest_wording_of_a_deadline_stops_no_reminder(string dialect)
+    {
+        await using var fixture = await SweepFixture.CreateAsync(dialect);
+        fixture.Wording = new string('ớ', 400);
+        fixture.Reached(fixture.Communes[0], 0, null);
+        fixture.AddPerson(fixture.Communes[0], Role.CommuneOfficer);
+
+        (await fixture.Writer().WriteAsync(await fixture.Planner().DueAsync(Today), Today, Actor.System)).ShouldBe(1);
+    }
+
+    [Theory, OnEachDatabase]
     public async Task Where_a_unit_has_nobody_its_superior_is_told(string dialect)
     {
         await using var fixture = await SweepFixture.CreateAsync(dialect);
