@@ -65,6 +65,17 @@ internal static class PlanReader
         SELECT [day], [percent] AS hundredths FROM milestone WHERE campaign_id = @id AND retired_at IS NULL ORDER BY [day]
         """;
 
+    // A write to the campaign's row: on SQL Server, too, plans are then changed one after the other.
+    private const string Lock = "UPDATE campaign SET slug = slug WHERE id = @id";
+
+    /// <summary>The same for a write that decides by what it reads: others that change the campaign's plan wait until it is committed.</summary>
+    /// <exception cref="Platform.Security.NotFoundException">There is no such campaign.</exception>
+    public static async Task<CampaignPlan> LoadLockedAsync(DbSession session, long id)
+    {
+        await session.ExecuteAsync(Lock, new { id });
+        return await LoadAsync(session, id);
+    }
+
     /// <exception cref="Platform.Security.NotFoundException">There is no such campaign.</exception>
     public static async Task<CampaignPlan> LoadAsync(DbSession session, long id)
     {

@@ -47,7 +47,7 @@ public sealed partial class CampaignService(Database database, AuditLog audit, T
     /// <exception cref="CampaignRuleException">They do not rise, or lie outside the campaign.</exception>
     public Task SetMilestonesAsync(long campaignId, IReadOnlyList<Milestone> milestones, Actor actor) => database.WriteAsync(async session =>
     {
-        var plan = await PlanReader.LoadAsync(session, campaignId);
+        var plan = await PlanReader.LoadLockedAsync(session, campaignId);
         if (MilestoneRules.Check(milestones, plan) is { } problem)
         {
             throw new CampaignRuleException("Milestones", problem);

@@ -27,7 +27,7 @@ public sealed class DeadlineService(Database database, AuditLog audit, TimeProvi
         {
             return await database.WriteAsync(async session =>
             {
-                var plan = await PlanReader.LoadAsync(session, campaignId);
+                var plan = await PlanReader.LoadLockedAsync(session, campaignId);
                 CheckPlace(plan, unit);
                 var before = plan.DeadlineOf(unit.Path);
                 var words = string.IsNullOrWhiteSpace(wording) ? $"đến hết ngày {lastDay.Day}/{lastDay.Month}/{lastDay.Year}" : wording.Trim();
@@ -73,6 +73,7 @@ public sealed class DeadlineService(Database database, AuditLog audit, TimeProvi
 
         return database.WriteAsync(async session =>
         {
+            await PlanReader.LoadLockedAsync(session, campaignId);
             var row = await FindAsync(session, campaignId, id);
             var replaced = approve ? await DeadlineWriter.ReplacedAsync(session, campaignId, row.UnitId, row.SetByUnitId, ["in-force"]) : [];
             await DeadlineWriter.SupersedeAsync(session, replaced);

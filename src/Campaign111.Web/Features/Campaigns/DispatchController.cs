@@ -79,6 +79,11 @@ public sealed class DispatchController(
     public async Task<IActionResult> Progress(string slug, long share, TaskState state, string? note)
     {
         var campaign = await access.CampaignAsync(slug);
+        if (!ModelState.IsValid)
+        {
+            return BadRequest();
+        }
+
         var organisation = await tasks.OrganisationOfAsync(campaign.Id, share);
         var own = organisation is not null && (await user.MembershipsAsync()).Any(membership => membership.OrganisationId == organisation);
         if (!own)

@@ -42,7 +42,7 @@ public sealed class DispatchService(Database database, AuditLog audit, TimeProvi
 
     private async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DbSession session, DispatchDraft draft, Actor actor)
     {
-        var plan = await PlanReader.LoadAsync(session, draft.CampaignId);
+        var plan = await PlanReader.LoadLockedAsync(session, draft.CampaignId);
         var problems = DispatchRules.Check(draft, plan.Campaign);
         if (problems.Count > 0)
         {

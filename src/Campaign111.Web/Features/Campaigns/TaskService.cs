@@ -31,6 +31,8 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
 
         return database.WriteAsync(async session =>
         {
+            // Tasks are numbered by the last one: one at a time.
+            await PlanReader.LoadLockedAsync(session, campaignId);
             var unit = await session.FirstAsync<long?>(DispatchOf, new { dispatch, campaignId })
                 ?? throw new NotFoundException($"Dispatch {dispatch} is not one of campaign {campaignId}.");
             await TaskWriter.InsertAsync(session, dispatch, [draft]);

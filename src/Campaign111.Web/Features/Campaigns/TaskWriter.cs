@@ -18,7 +18,7 @@ internal static class TaskWriter
         {
             number++;
             var task = await session.InsertAsync(Insert, new { dispatch, number, body = draft.Body });
-            await session.ExecuteAsync(InsertOrganisation, draft.Organisations.DistinctBy(to => to.Name).Select(to => new { task, to.Id, to.Name }));
+            await session.ExecuteAsync(InsertOrganisation, draft.Organisations.DistinctBy(to => to.Name, StringComparer.OrdinalIgnoreCase).Select(to => new { task, to.Id, to.Name }));
         }
     }
 }

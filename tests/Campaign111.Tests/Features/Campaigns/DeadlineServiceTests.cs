@@ -87,7 +87,7 @@ public class DeadlineServiceTests
         await using var test = await CreateAsync(dialect);
         var (campaign, _) = await SetAsync(test);
         var dispatch = (await test.Queries.BookAsync(campaign)).Dispatches.Single().Id;
-        await test.Tasks.AddAsync(campaign, dispatch, new TaskDraft("In tờ rơi", [(null, "Sở LĐTBXH"), (null, "Sở GDĐT")]), Actor.System);
+        await test.Tasks.AddAsync(campaign, dispatch, new TaskDraft("In tờ rơi", [(null, "Sở LĐTBXH"), (null, "Sở GDĐT"), (null, "SỞ GDĐT")]), Actor.System);
         var share = (await test.Queries.BookAsync(campaign)).Tasks[1];
         (share.Name, share.Number, share.Progress).ShouldBe(("Sở GDĐT", 1, TaskState.NotStarted));
         await test.Tasks.MarkAsync(campaign, share.Id, TaskState.UnderWay, "đang in", Actor.System);
