@@ -90,7 +90,7 @@ public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, C
         };
         var result = await ledger.RecordAsync(await CoverageSender.OfAsync(user), [entry], cancel);
         Announce(result, $"{household.Code}: {CoverageTexts.Of(outcome)}. ");
-        return Redirect(home + (back is { Length: > 0 and < 400 } && back[0] == '?' ? back : ""));
+        return Redirect(home + (back is { Length: > 0 and < 400 } && back[0] == '?' && back.All(letter => letter is > ' ' and < '\x7f') ? back : ""));
     }
 
     private static IncomingEntry TallyEntry(Campaign campaign, Place place, TallyForm form, DateTimeOffset captured) => new()

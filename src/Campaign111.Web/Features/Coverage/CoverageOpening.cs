@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
@@ -21,9 +22,17 @@ public sealed class CoverageOpening(Database database, UnitDirectory units, Time
         SELECT unit_id, households FROM place_target WHERE path >= @from AND path < @to AND superseded_at IS NULL
         """;
 
+    // Targets that are being changed are waited for, and wait for this transaction; PlaceTargets does the same with the campaigns. So a new target
+    // meets an opened campaign, or the opening meets the new target, whatever a snapshot would show.
+    private const string HoldTargets = """
+        UPDATE place_target SET commune_id = commune_id WHERE path >= @from AND path < @to AND superseded_at IS NULL
+        """;
+
     private const string Clear = "UPDATE coverage_total SET target = NULL WHERE campaign_id = @campaign AND target IS NOT NULL";
 
     private const string SetTarget = "UPDATE coverage_total SET target = @target WHERE campaign_id = @campaign AND unit_id = @unit";
+
+    private const int Tries = 5;
 
     private readonly ConcurrentDictionary<long, DateOnly> opened = new();
 
@@ -38,15 +47,17 @@ public sealed class CoverageOpening(Database database, UnitDirectory units, Time
         {
             var hamlets = await units.BelowAsync(campaign.UnitPath, UnitLevel.Hamlet, campaign.TreeDate);
             var communes = await units.BelowAsync(campaign.UnitPath, UnitLevel.Commune, campaign.TreeDate);
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                await database.WriteAsync(session => OpenAsync(session, campaign, hamlets, communes), cancel);
-            }
-            catch (System.Data.Common.DbException error) when (database.Dialect.IsDuplicateKey(error))
-            {
-                // Another node opened it in the same moment: its rows are the same.
-                opened[campaign.Id] = campaign.TreeDate;
-                return;
+                try
+                {
+                    await database.WriteAsync(session => OpenAsync(session, campaign, hamlets, communes), cancel);
+                    break;
+                }
+                catch (DbException error) when (database.Dialect.IsDuplicateKey(error) && attempt < Tries)
+                {
+                    // Another node opened it, or stored an entry, in the same moment: looked at again.
+                }
             }
         }
 
@@ -65,8 +76,9 @@ public sealed class CoverageOpening(Database database, UnitDirectory units, Time
             known is null ? Open : Reopen,
             new { campaign = campaign.Id, root = campaign.UnitPath, tree = campaign.TreeDate, at = time.GetUtcNow() });
         await session.ExecuteAsync(Clear, new { campaign = campaign.Id });
-        var targets = (await session.QueryAsync<(long Unit, long Households)>(
-            Targets, new { from = campaign.UnitPath, to = UnitPath.End(campaign.UnitPath) })).ToDictionary(row => row.Unit, row => row.Households);
+        var below = new { from = campaign.UnitPath, to = UnitPath.End(campaign.UnitPath) };
+        await session.ExecuteAsync(HoldTargets, below);
+        var targets = (await session.QueryAsync<(long Unit, long Households)>(Targets, below)).ToDictionary(row => row.Unit, row => row.Households);
         var set = hamlets.Where(hamlet => targets.ContainsKey(hamlet.Id)).Select(hamlet => (Unit: hamlet, Target: targets[hamlet.Id])).ToList();
         var sums = set.GroupBy(row => row.Unit.ParentId).ToDictionary(group => group.Key ?? 0, group => group.Sum(row => row.Target));
         await WriteAsync(session, campaign.Id, [.. communes.Select(commune => (commune, sums.TryGetValue(commune.Id, out var sum) ? sum : (long?)null)),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -38,6 +39,8 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
 {
     private const int MostIds = 1000;
 
+    private const int Tries = 5;
+
     private const string Columns = "id, unit_id, households, source, as_of, recorded_by, recorded_at, superseded_at";
 
     private const string InForceSql = $"SELECT {Columns} FROM place_target WHERE unit_id IN @ids AND superseded_at IS NULL";
@@ -53,6 +56,8 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
         SET superseded_by = (SELECT n.id FROM place_target n WHERE n.unit_id = place_target.unit_id AND n.superseded_at IS NULL)
         WHERE unit_id IN @ids AND superseded_at IS NOT NULL AND superseded_by IS NULL
         """;
+
+    private const string HoldCampaigns = "UPDATE coverage_campaign SET root_path = root_path";
 
     private const string CampaignsSql = "SELECT campaign_id, root_path, tree_date FROM coverage_campaign";
 
@@ -76,8 +81,20 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
         database.ReadAsync(session => session.PageAsync<PlaceTarget>(EarlierSql, new { ids = hamlets.Take(MostIds) }, 0, 100));
 
     /// <summary>Records new versions; one that says the same as the version in force is left out. Returns how many were recorded.</summary>
-    public Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default) =>
-        database.WriteAsync(session => SetAsync(session, actor, targets), cancel);
+    public async Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await database.WriteAsync(session => SetAsync(session, actor, targets), cancel);
+            }
+            catch (DbException error) when (database.Dialect.IsDuplicateKey(error) && attempt < Tries)
+            {
+                // Somebody else set a target of the same hamlet at the same moment: this one follows it.
+            }
+        }
+    }
 
     private async Task<int> SetAsync(DbSession session, Actor actor, IReadOnlyList<TargetInput> targets)
     {
@@ -120,6 +137,7 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
     // Campaigns that coverage has not met yet take the targets in force when they are opened.
     private static async Task CarryAsync(DbSession session, List<TargetInput> changed)
     {
+        await session.ExecuteAsync(HoldCampaigns);
         foreach (var campaign in await session.QueryAsync<OpenedCampaign>(CampaignsSql))
         {
             var bound = changed.Where(target => target.Hamlet.Path.StartsWith(campaign.RootPath, StringComparison.Ordinal)
