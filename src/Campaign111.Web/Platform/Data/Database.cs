@@ -6,7 +6,7 @@ namespace Campaign111.Platform.Data;
 
 /// <summary>The product's one door to its database. A read sees one snapshot (SQLite) and changes nothing; a write is one transaction
 /// that is on the disk when the task completes.</summary>
-/// <remarks>A write delegate may run twice (it was a deadlock's victim): it keeps side effects out, and does not start another write.</remarks>
+/// <remarks>A delegate may run twice (it was a deadlock's victim): it keeps side effects out; one that writes does not start another write.</remarks>
 public sealed class Database : IAsyncDisposable
 {
     private const int DeadlockTries = 5;
@@ -30,14 +30,14 @@ public sealed class Database : IAsyncDisposable
 
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel = default)
     {
-        await using var connection = await OpenAsync(cancel);
-        if (connection is not SqliteConnection sqlite)
+        if (writer is null)
         {
-            return await read(new DbSession(connection, null, Dialect, cancel));
+            return await ReadSqlServerAsync(read, cancel);
         }
 
+        await using var sqlite = await SqliteConnections.OpenAsync(options.SqlitePath, create: false, cancel);
         await using var snapshot = sqlite.BeginTransaction(deferred: true);
-        return await read(new DbSession(connection, snapshot, Dialect, cancel));
+        return await read(new DbSession(sqlite, snapshot, Dialect, cancel));
     }
 
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancel = default)
@@ -85,6 +85,23 @@ public sealed class Database : IAsyncDisposable
         var connection = new SqlConnection(options.SqlServer);
         await connection.OpenAsync(cancel);
         return connection;
+    }
+
+    // Without row versioning (READ_COMMITTED_SNAPSHOT) a read waits for writers, and may be the one that a deadlock gives up.
+    private async Task<T> ReadSqlServerAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await OpenAsync(cancel);
+                return await read(new DbSession(connection, null, Dialect, cancel));
+            }
+            catch (DbException error) when (Dialect.IsTransient(error) && attempt < DeadlockTries)
+            {
+                await Task.Delay(Random.Shared.Next(10, 50) * attempt, cancel);
+            }
+        }
     }
 
     private async Task<T> WriteSqlServerAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Campaign111.Platform.Data;
 
 /// <summary>Named values of the whole installation (mode, the demo's business day), kept in the database so that all nodes agree.</summary>
@@ -18,9 +20,19 @@ public sealed class Settings(Database database)
     /// <summary>The same inside a transaction that is already open.</summary>
     public static async Task SetAsync(DbSession session, string name, string value)
     {
-        if (await session.ExecuteAsync(Update, new { name, value }) == 0)
+        if (await session.ExecuteAsync(Update, new { name, value }) > 0)
+        {
+            return;
+        }
+
+        try
         {
             await session.ExecuteAsync(Insert, new { name, value });
+        }
+        catch (DbException error) when (session.Dialect.IsDuplicateKey(error))
+        {
+            // Another node wrote it between the two (SQL Server): the later one holds.
+            await session.ExecuteAsync(Update, new { name, value });
         }
     }
 }

@@ -30,7 +30,8 @@ public sealed class ScanStore(Database database, TimeProvider time)
     /// <summary>The same inside a transaction that is already open.</summary>
     public async Task WriteAsync(DbSession session, IReadOnlyDictionary<ScanKey, long> counts, Guid? journal)
     {
-        foreach (var (scan, scans) in counts)
+        // In one order on every node, so that two wait for one another instead of blocking each other.
+        foreach (var (scan, scans) in counts.OrderBy(count => (count.Key.CampaignId, count.Key.UnitId, count.Key.Day, count.Key.RunId)))
         {
             var row = new { campaignId = scan.CampaignId, unitId = scan.UnitId, day = scan.Day, runId = scan.RunId, language = scan.Language, path = scan.Path, scans };
             if (await session.ExecuteAsync(Add, row) == 0)
