@@ -71,7 +71,7 @@ public sealed class TestDatabase : IAsyncDisposable
             await MigratorFor(database).ApplyAsync();
             await using var connection = await database.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.CommandText = string.Join(";\n", SqlServerLengths.Triggers().Append("PRAGMA wal_checkpoint(TRUNCATE)"));
             await command.ExecuteNonQueryAsync();
         }
 

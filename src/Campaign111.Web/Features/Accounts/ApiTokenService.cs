@@ -37,6 +37,9 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
 
     public const int MostDays = 366;
 
+    /// <summary>Longest label, in characters.</summary>
+    public const int LongestLabel = 100;
+
     /// <summary>The last use is noted at most this often: a write for each request would cost more than the request.</summary>
     public static readonly TimeSpan UseMark = TimeSpan.FromMinutes(5);
 

@@ -52,8 +52,8 @@ public sealed class AuditController(AuditTrail trail, UnitDirectory units, Busin
         Action = Filled(form.Action),
         SubjectType = Filled(form.SubjectType),
         SubjectId = Filled(form.SubjectId),
-        From = form.From is { } from ? VietnamTime.At(from) : null,
-        To = form.To is { } to ? VietnamTime.At(to.AddDays(1)) : null,
+        From = form.From is { } from && from > DateOnly.MinValue ? VietnamTime.At(from) : null,
+        To = form.To is { } to && to < DateOnly.MaxValue ? VietnamTime.At(to.AddDays(1)) : null,
     };
 
     private static string AddressOf(AuditForm form, long before)

@@ -16,7 +16,7 @@ public sealed class BulkInvitation(GrantReader grants, InvitationService invitat
 
     private static readonly TableSchema Schema = new(
         new TableColumn(UserName, "tên đăng nhập", "tài khoản", "username", "user") { Required = true, MaxLength = InvitationService.LongestUserName },
-        new TableColumn(DisplayName, "tên hiển thị", "họ và tên", "họ tên", "tên", "name") { Required = true, MaxLength = 200 },
+        new TableColumn(DisplayName, "tên hiển thị", "họ và tên", "họ tên", "tên", "name") { Required = true, MaxLength = InvitationService.LongestDisplayName },
         new TableColumn(RoleColumn, "vai trò", "chức năng") { Required = true, MaxLength = 60 },
         new TableColumn(UnitCode, "mã đơn vị", "mã xã", "unit", "code") { Required = true, MaxLength = 60 },
         new TableColumn(Email, "thư điện tử", "e-mail", "hộp thư") { MaxLength = 254 });

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Accounts;
@@ -18,6 +19,10 @@ public sealed record Invitation(string UserName, string DisplayName, string Unit
 public sealed partial class InvitationService(Database database, AuditLog audit, CurrentUser user, TimeProvider time)
 {
     public const int LongestUserName = 60;
+
+    public const int LongestDisplayName = 200;
+
+    public static string LongDisplayName => Text.Of("Tên hiển thị dài quá 200 ký tự. Hãy rút ngắn.", "The name is longer than 200 characters. Shorten it.");
 
     private const string Taken = "SELECT user_name FROM account WHERE user_name_key IN @keys";
 

@@ -53,7 +53,7 @@ public sealed class MyAccountController(
     [HttpPost("tokens")]
     public async Task<IActionResult> CreateToken([FromForm] string? label, CancellationToken cancel)
     {
-        var name = label?.Trim() is { Length: > 0 and <= 100 } given ? given : Text.Of("Không tên", "Unnamed");
+        var name = label?.Trim() is { Length: > 0 and <= ApiTokenService.LongestLabel } given ? given : Text.Of("Không tên", "Unnamed");
         return await PageAsync(await tokens.CreateAsync(user.Actor, (await MineAsync()).Id, name, cancel: cancel), cancel);
     }
 

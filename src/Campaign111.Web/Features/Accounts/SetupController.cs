@@ -24,6 +24,11 @@ public sealed class SetupController(SetupService setup, SignInManager<Account> s
             ModelState.AddModelError("Again", Text.Of("Hai lần nhập không giống nhau. Hãy nhập lại.", "The two entries differ. Type them again."));
         }
 
+        if (form.DisplayName?.Trim().Length > InvitationService.LongestDisplayName)
+        {
+            ModelState.AddModelError("DisplayName", InvitationService.LongDisplayName);
+        }
+
         if (!ModelState.IsValid)
         {
             return Page(form);
@@ -31,7 +36,7 @@ public sealed class SetupController(SetupService setup, SignInManager<Account> s
 
         try
         {
-            var result = await setup.UseAsync(secret, form.UserName.Trim(), form.DisplayName.Trim(), form.Password, cancel);
+            var result = await setup.UseAsync(secret, form.UserName.Trim(), form.DisplayName!.Trim(), form.Password, cancel);
             if (result is null)
             {
                 return Gone();

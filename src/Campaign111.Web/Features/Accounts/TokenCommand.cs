@@ -22,7 +22,13 @@ public sealed class TokenCommand(UserManager<Account> users, ApiTokenService tok
         }
 
         var days = arguments.Get("days") is { } given ? Days(given) : ApiTokenService.DefaultDays;
-        await output.WriteLineAsync(await tokens.CreateAsync(Actor.CommandLine, account.Id, arguments.Get("label") ?? Actor.CommandLine.Name, days, cancel));
+        var label = arguments.Get("label") ?? Actor.CommandLine.Name;
+        if (label.Length > ApiTokenService.LongestLabel)
+        {
+            throw new CliException($"--label takes at most {ApiTokenService.LongestLabel} characters.");
+        }
+
+        await output.WriteLineAsync(await tokens.CreateAsync(Actor.CommandLine, account.Id, label, days, cancel));
         return 0;
     }
 

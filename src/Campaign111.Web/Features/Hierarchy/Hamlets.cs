@@ -86,8 +86,10 @@ public sealed class Hamlets(Database database, AuditLog audit)
     /// <param name="successorCodes">Codes of hamlets of the same commune that exist on that day; may be empty.</param>
     /// <param name="reason">The decision behind it; goes to the audit trail.</param>
     /// <exception cref="UnitRuleException">The day lies outside its validity; a successor is unknown or the hamlet itself.</exception>
-    public Task DissolveAsync(Actor actor, Unit hamlet, DateOnly on, IReadOnlyCollection<string> successorCodes, string? reason) =>
-        database.WriteAsync(async session =>
+    public Task DissolveAsync(Actor actor, Unit hamlet, DateOnly on, IReadOnlyCollection<string> successorCodes, string? reason)
+    {
+        SuccessionNote.Check(reason);
+        return database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(LockCommune, new { id = hamlet.ParentId });
             var there = await session.QueryAsync<Unit>(OfCommune, new { id = hamlet.ParentId });
@@ -109,6 +111,7 @@ public sealed class Hamlets(Database database, AuditLog audit)
                 Reason = reason,
             });
         });
+    }
 
     private static string Id(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -105,6 +105,7 @@ public sealed partial class Organisations(Database database, AuditLog audit)
     /// <exception cref="UnitRuleException">The day lies outside its validity, or it would succeed itself.</exception>
     public Task CloseAsync(Actor actor, Organisation organisation, DateOnly on, IReadOnlyCollection<Organisation> successors, string? note)
     {
+        SuccessionNote.Check(note);
         if (successors.Any(successor => successor.Id == organisation.Id || !successor.ExistsOn(on)))
         {
             throw new UnitRuleException(
@@ -123,7 +124,7 @@ public sealed partial class Organisations(Database database, AuditLog audit)
                     "The end must come after the first day and before an end that was recorded earlier.");
             }
 
-            foreach (var successor in successors)
+            foreach (var successor in successors.DistinctBy(successor => successor.Id))
             {
                 await session.ExecuteAsync(InsertSuccession, new { old = organisation.Id, successor = successor.Id, on, note });
             }

@@ -23,3 +23,19 @@ public sealed class SuccessionStep
     /// <summary>What the source remarks, or null.</summary>
     public string? Note { get; init; }
 }
+
+/// <summary>Why a unit or an organisation ended: kept with each step of its succession.</summary>
+internal static class SuccessionNote
+{
+    /// <summary>Longest note, in characters.</summary>
+    public const int Longest = 300;
+
+    /// <exception cref="UnitRuleException">It is too long to be kept.</exception>
+    public static void Check(string? note)
+    {
+        if (note?.Length > Longest)
+        {
+            throw new UnitRuleException("Reason", "Căn cứ tối đa 300 ký tự: xin rút ngắn.", "The reason takes at most 300 characters: please shorten it.");
+        }
+    }
+}

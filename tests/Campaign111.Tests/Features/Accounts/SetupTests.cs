@@ -27,6 +27,8 @@ public class SetupTests
         old.StatusCode.ShouldBe(HttpStatusCode.Gone, "each start replaces the link of the one before");
         using var weak = await browser.SubmitAsync(link, "setup", ("UserName", "truong.phong"), ("DisplayName", "Trưởng phòng"), ("Password", "matkhau123"), ("Again", "matkhau123"));
         (await Browser.ParseAsync(weak)).QuerySelector("#Password-error").ShouldNotBeNull();
+        using var wordy = await browser.SubmitAsync(link, "setup", ("UserName", "truong.phong"), ("DisplayName", new string('a', 201)), ("Password", Password), ("Again", Password));
+        (await Browser.ParseAsync(wordy)).QuerySelector("#DisplayName-error").ShouldNotBeNull("the column holds 200 characters");
         using var done = await browser.SubmitAsync(link, "setup", ("UserName", "truong.phong"), ("DisplayName", "Trưởng phòng"), ("Password", Password), ("Again", Password));
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await browser.PageAsync("/audit");

@@ -35,6 +35,18 @@ public class HamletTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task A_reason_that_the_succession_cannot_hold_is_refused(string dialect)
+    {
+        await using var units = await UnitsDatabase.SeededAsync(dialect);
+        var commune = (await units.Directory.FindByCodeAsync("25318", Day))!;
+        await HamletsOf(units).AddAsync(Actor.System, commune, [new("Thôn", "1"), new("Thôn", "2")]);
+        var hamlet = (await units.Directory.FindPlaceAsync("25318/thon-1", Day))!;
+
+        (await Should.ThrowAsync<UnitRuleException>(() => HamletsOf(units).DissolveAsync(Actor.System, hamlet, Day, ["thon-2"], new string('x', 301)))).Field.ShouldBe("Reason");
+        await HamletsOf(units).DissolveAsync(Actor.System, hamlet, Day, ["thon-2"], new string('x', 300));
+    }
+
+    [Theory, OnEachDatabase]
     public async Task Two_who_add_the_same_hamlet_at_once_make_one(string dialect)
     {
         await using var units = await UnitsDatabase.SeededAsync(dialect);

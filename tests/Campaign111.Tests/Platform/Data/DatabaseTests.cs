@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Campaign111.Platform.Data;
 using Campaign111.Tests.Infrastructure;
@@ -134,5 +135,15 @@ public class DatabaseTests
         public int Id { get; init; }
 
         public decimal? Share { get; init; }
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_text_longer_than_its_column_is_refused_in_tests_on_both(string dialect)
+    {
+        await using var test = await TestDatabase.CreateAsync(dialect);
+        Task SetAsync(int length) => test.Database.WriteAsync(session => Settings.SetAsync(session, new string('n', length), "x"));
+
+        await SetAsync(100);
+        await Should.ThrowAsync<DbException>(() => SetAsync(101));
     }
 }
