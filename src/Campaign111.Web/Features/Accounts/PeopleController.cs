@@ -109,9 +109,9 @@ public sealed class PeopleController(
                 "A user name has only lower-case letters without diacritics, digits, dots, hyphens and underscores; at most 60 characters."));
         }
 
-        if (form.DisplayName?.Trim().Length > 200)
+        if (form.DisplayName?.Trim().Length > InvitationService.LongestDisplayName)
         {
-            ModelState.AddModelError("DisplayName", Text.Of("Tên hiển thị dài quá 200 ký tự. Hãy rút ngắn.", "The name is longer than 200 characters. Shorten it."));
+            ModelState.AddModelError("DisplayName", InvitationService.LongDisplayName);
         }
 
         if (form.Email?.Trim() is { Length: > 0 } email && !InvitationService.IsEmail(email))
@@ -127,10 +127,12 @@ public sealed class PeopleController(
             return null;
         }
 
+        // An account speaks for its organisation (tasks, downloads), so nobody hands out one that lies outside their area.
         var organisation = await organisations.FindByCodeAsync(form.Organisation.Trim());
-        return organisation?.Id ?? throw new AccountRefusal(
-            $"Không có tổ chức mã “{form.Organisation}”. Xem mã ở trang của đơn vị, hoặc để trống.",
-            $"There is no organisation with code “{form.Organisation}”. The unit's page shows codes; or leave it empty.",
+        var seat = organisation is null ? null : await units.FindAsync(organisation.UnitId);
+        return seat is not null && await user.MayAsync(Permission.ManagePeople, seat.Path) ? organisation!.Id : throw new AccountRefusal(
+            $"Không có tổ chức mã “{form.Organisation}” trong địa bàn của bạn. Xem mã ở trang của đơn vị, hoặc để trống.",
+            $"There is no organisation with code “{form.Organisation}” in your area. The unit's page shows codes; or leave it empty.",
             "Organisation");
     }
 

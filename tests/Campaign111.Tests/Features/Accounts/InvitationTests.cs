@@ -34,6 +34,21 @@ public class InvitationTests
     }
 
     [Fact]
+    public async Task Nobody_speaks_for_an_organisation_outside_the_inviters_area()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var district = await app.SignedInAsync("huyen.dongphu");
+        using var refused = await district.SubmitAsync(
+            "/people/invite", "invite", ("UserName", "xa.moi"), ("DisplayName", "Cán bộ mới"), ("Role", "department"), ("Unit", "25363"), ("Organisation", "70-so-ldtbxh"));
+        (await Browser.ParseAsync(refused)).QuerySelector("#Organisation-error").ShouldNotBeNull();
+
+        using var province = await app.SignedInAsync("tinh.binhphuoc");
+        using var invited = await province.SubmitAsync(
+            "/people/invite", "invite", ("UserName", "xa.moi"), ("DisplayName", "Cán bộ mới"), ("Role", "department"), ("Unit", "25363"), ("Organisation", "70-so-ldtbxh"));
+        (await Browser.ParseAsync(invited)).QuerySelector("#link").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task An_expired_or_replaced_link_opens_nothing()
     {
         await using var app = await DemoApp.CreateAsync();
