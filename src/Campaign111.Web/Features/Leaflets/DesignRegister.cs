@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Campaign111.Features.Campaigns;
 using Campaign111.Platform.Audit;
@@ -89,11 +90,19 @@ public sealed class DesignRegister(Database database, AuditLog audit, TimeProvid
             return;
         }
 
-        await database.WriteAsync(async session =>
+        try
         {
-            await session.ExecuteAsync(InsertApproved, new { unitId = campaign.UnitId, design = design.Id, version = design.Version, hash = design.FilesHash, now = time.GetUtcNow(), by = actor.Name });
-            await audit.RecordAsync(session, actor, Entry("leaflet.approved", campaign, design) with { After = new { design.Version, design.FilesHash } });
-        });
+            await database.WriteAsync(async session =>
+            {
+                await session.ExecuteAsync(InsertApproved, new { unitId = campaign.UnitId, design = design.Id, version = design.Version, hash = design.FilesHash, now = time.GetUtcNow(), by = actor.Name });
+                await audit.RecordAsync(session, actor, Entry("leaflet.approved", campaign, design) with { After = new { design.Version, design.FilesHash } });
+            });
+        }
+        catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
+        {
+            // Somebody else decided in the same moment; what they decided holds.
+            await RequireApprovedAsync(campaign, design);
+        }
     }
 
     /// <summary>Takes a version back: nothing is printed with it any more. It cannot be undone; a new version can be approved.</summary>
@@ -108,7 +117,11 @@ public sealed class DesignRegister(Database database, AuditLog audit, TimeProvid
         var decision = await RequireApprovedAsync(campaign, design);
         await database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync(Recall, new { id = decision.Id, now = time.GetUtcNow(), by = actor.Name, reason = reason.Trim() });
+            if (await session.ExecuteAsync(Recall, new { id = decision.Id, now = time.GetUtcNow(), by = actor.Name, reason = reason.Trim() }) == 0)
+            {
+                throw new LeafletRefusedException("Phiên bản này vừa được thu hồi. Xin tải lại trang.", "This version has just been recalled. Please reload the page.");
+            }
+
             await audit.RecordAsync(session, actor, Entry("leaflet.recalled", campaign, design) with { Reason = reason.Trim() });
         });
     }

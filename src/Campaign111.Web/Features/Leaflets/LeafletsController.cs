@@ -19,7 +19,7 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
     public async Task<IActionResult> Preview(string slug, string code, int page, bool mono)
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
-        var svg = await printer.PreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page);
+        var svg = await ShownAsync(() => printer.PreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page));
         // Opened by itself it is a document of this site: it may run and load nothing.
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; sandbox";
         Response.Headers.CacheControl = "private, no-cache";
@@ -32,7 +32,7 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
         Response.Headers.CacheControl = "private, no-cache";
-        return File(await printer.PicturePreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page), "image/png");
+        return File(await ShownAsync(() => printer.PicturePreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page)), "image/png");
     }
 
     /// <summary>One commune's leaflet as PDF. A run is recorded.</summary>
@@ -66,6 +66,19 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
         await register.RecallAsync(campaign, chosen, reason ?? "", user.Actor);
         return Text.Of($"Đã thu hồi mẫu {chosen.Id} phiên bản {chosen.Version}. Không xã nào in được mẫu này nữa.", $"Design {chosen.Id} version {chosen.Version} is recalled. Nobody can print it any more.");
     });
+
+    // While the public address may not be printed there is no picture; the page says why.
+    private static async Task<T> ShownAsync<T>(Func<Task<T>> show)
+    {
+        try
+        {
+            return await show();
+        }
+        catch (LeafletRefusedException refused)
+        {
+            throw new NotFoundException(refused.Message);
+        }
+    }
 
     private async Task<IActionResult> DecideAsync(string slug, string design, Func<Campaign, LeafletDesign, Task<string>> decide)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Campaign111.Features.Campaigns;
 using Campaign111.Platform.Audit;
@@ -32,21 +33,31 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
 
     /// <summary>Makes all materials of a campaign afresh and publishes them, each as its next version.</summary>
     /// <returns>How many materials.</returns>
+    /// <exception cref="MaterialRefusedException">Somebody else published the same at the same moment.</exception>
     /// <exception cref="Leaflets.LeafletRefusedException">The leaflet is not approved, or its public address may not be printed.</exception>
     public async Task<int> PublishAsync(Campaign campaign, Actor actor, CancellationToken cancel)
     {
         // The bytes first: a row never points at a file that is not there.
         var drafts = await maker.MakeAsync(campaign, cancel);
         var kept = drafts.Select(draft => (draft, hashes: draft.Files.Select(file => vault.Keep(file.Content)).ToList())).ToList();
-        await database.WriteAsync(
-            async session =>
-            {
-                foreach (var (draft, hashes) in kept)
+        try
+        {
+            await database.WriteAsync(
+                async session =>
                 {
-                    await PublishAsync(session, campaign, draft, hashes, actor);
-                }
-            },
-            cancel);
+                    foreach (var (draft, hashes) in kept)
+                    {
+                        await PublishAsync(session, campaign, draft, hashes, actor);
+                    }
+                },
+                cancel);
+        }
+        catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
+        {
+            throw new MaterialRefusedException(Text.Of(
+                "Có người vừa xuất bản cùng tài liệu này. Xin tải lại trang và xem lại.", "Somebody has just published the same materials. Please reload the page and look again."));
+        }
+
         return drafts.Count;
     }
 

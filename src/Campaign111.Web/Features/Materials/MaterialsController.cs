@@ -64,7 +64,7 @@ public sealed class MaterialsController(
             var count = await publisher.PublishAsync(chosen, user.Actor, cancel);
             this.Say(FlashKind.Done, Text.Of($"Đã xuất bản {count} tài liệu. Cơ quan báo chí tải được ngay.", $"{count} materials are published. Press offices can download them now."));
         }
-        catch (LeafletRefusedException refused)
+        catch (Exception refused) when (refused is LeafletRefusedException or MaterialRefusedException)
         {
             this.Say(FlashKind.Failed, refused.Message);
         }
