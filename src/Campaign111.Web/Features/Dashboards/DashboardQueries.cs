@@ -7,7 +7,8 @@ using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Dashboards;
 
-/// <summary>Reads what a unit's dashboard shows. Its number of questions is the same for 5 children and for 500.</summary>
+/// <summary>Reads what a unit's dashboard shows. Communes and hamlets are counted in one question however many they are; a
+/// province or district below it costs one more each.</summary>
 public sealed class DashboardQueries(
     ICampaignDirectory campaigns, UnitDirectory units, UnitShapes shapes, ICoverageFigures figures, TargetSources sources, BusinessClock clock,
     CurrentUser user, HomeFinder homes)

@@ -81,19 +81,6 @@ public sealed class UnitDetailsModel
         _ => Text.Of("Các thôn, khu phố", "Hamlets"),
     };
 
-    public static string RoleName(Role role) => role switch
-    {
-        Role.Administrator => Text.Of("Quản trị hệ thống", "Administrator"),
-        Role.ProvinceCommittee => Text.Of("Ban chỉ đạo tỉnh", "Province committee"),
-        Role.DistrictOfficer => Text.Of("Cán bộ huyện", "District officer"),
-        Role.CommuneOfficer => Text.Of("Cán bộ xã", "Commune officer"),
-        Role.Collaborator => Text.Of("Cộng tác viên", "Collaborator"),
-        Role.PressOffice => Text.Of("Cơ quan báo chí", "Press office"),
-        Role.Department => Text.Of("Sở, ban, ngành", "Department"),
-        Role.Inspector => Text.Of("Kiểm tra", "Inspector"),
-        _ => Text.Of("Theo dõi", "Observer"),
-    };
-
     public static string KindName(OrganisationKind kind) => kind switch
     {
         OrganisationKind.Committee => Text.Of("Ủy ban, ban chỉ đạo", "Committee"),

@@ -1,3 +1,4 @@
+using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
 
@@ -56,7 +57,7 @@ public sealed class MaterialQueries(Database database)
         var found = new Dictionary<long, Material>();
         foreach (var path in memberships.Where(membership => RoleGrants.Allows(membership.Role, Permission.DownloadMaterials)).Select(membership => membership.UnitPath).Distinct())
         {
-            var args = new { before = before ?? long.MaxValue, from = path, to = path[..^1] + '0', above = Above(path) };
+            var args = new { before = before ?? long.MaxValue, from = path, to = UnitPath.End(path), above = Above(path) };
             foreach (var material in await session.PageAsync<Material>(Visible, args, 0, Shown))
             {
                 found[material.Id] = material;

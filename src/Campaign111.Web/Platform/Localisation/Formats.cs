@@ -1,13 +1,11 @@
 using System.Globalization;
+using Campaign111.Platform.Time;
 
 namespace Campaign111.Platform.Localisation;
 
 /// <summary>How figures and dates are written on pages, in the current culture. Instants are shown as Asia/Ho_Chi_Minh wall time.</summary>
 public static class Formats
 {
-    /// <summary>The one time zone of the product's days: Asia/Ho_Chi_Minh (UTC+7, no daylight saving).</summary>
-    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
     /// <summary>A whole number with group separators: 1.234.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
@@ -35,9 +33,5 @@ public static class Formats
 
     /// <summary>An instant as day and time in Vietnam: 09:12 30/8/2020.</summary>
     public static string Moment(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, Zone).ToString("HH:mm d/M/yyyy", CultureInfo.CurrentCulture);
-
-    /// <summary>The Vietnamese day of an instant.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+        VietnamTime.Local(instant).ToString("HH:mm d/M/yyyy", CultureInfo.CurrentCulture);
 }
