@@ -10,7 +10,11 @@ namespace Campaign111.Features.Accounts;
 /// <summary>Gives and ends roles, and closes accounts.</summary>
 public sealed class MembershipService(Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AuditLog audit, TimeProvider time)
 {
-    private const string End = "UPDATE membership SET ended_at = @now WHERE id = @id AND ended_at IS NULL";
+    private const string End = """
+        UPDATE membership SET ended_at = @now
+        WHERE id = @id AND ended_at IS NULL
+            AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = @account AND m.ended_at IS NULL AND m.id <> @id)
+        """;
 
     private const string EndAll = "UPDATE membership SET ended_at = @now WHERE account_id = @account AND ended_at IS NULL";
 
@@ -61,17 +65,17 @@ public sealed class MembershipService(Database database, IMembershipSource membe
         await DemandAboveAsync(account, cancel);
         var rows = await people.OfAccountAsync(account, cancel);
         var row = rows.FirstOrDefault(candidate => candidate.MembershipId == membership) ?? throw new NotFoundException("No such role in force.");
-        if (rows.Count == 1)
-        {
-            throw new AccountRefusal(
-                "Đây là vai trò cuối cùng của người này. Hãy đóng tài khoản, hoặc giao vai trò mới trước.", "This is the person's last role. Close the account, or give a new role first.");
-        }
-
         await database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(End, new { id = membership, now = time.GetUtcNow() });
+                // The account's row first: of two who each end another role, the second sees what the first left.
                 await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                if (await session.ExecuteAsync(End, new { id = membership, account, now = time.GetUtcNow() }) == 0)
+                {
+                    throw new AccountRefusal(
+                        "Đây là vai trò cuối cùng của người này. Hãy đóng tài khoản, hoặc giao vai trò mới trước.", "This is the person's last role. Close the account, or give a new role first.");
+                }
+
                 await audit.RecordAsync(session, user.Actor, Entry("membership.ended", account, row.UnitId) with { Before = new { role = row.RoleCode, row.UnitId } });
             },
             cancel);

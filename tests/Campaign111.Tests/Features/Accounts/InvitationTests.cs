@@ -49,6 +49,26 @@ public class InvitationTests
     }
 
     [Fact]
+    public async Task The_last_role_stays_until_the_account_is_closed()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        var database = app.Services.GetRequiredService<Database>();
+        const string Roles = "SELECT m.id FROM membership m JOIN account a ON a.id = m.account_id WHERE a.user_name = 'xa.25318' AND m.ended_at IS NULL";
+        var role = (await database.ReadAsync(session => session.QueryAsync<long>(Roles))).ShouldHaveSingleItem();
+        var id = await database.ReadAsync(session => session.ScalarAsync<long>("SELECT id FROM account WHERE user_name = 'xa.25318'"));
+        using var province = await app.SignedInAsync("tinh.binhphuoc");
+
+        // The page offers no button for it; a page that was opened before another role ended does.
+        var page = await province.PageAsync($"/people/{id}");
+        page.Forms.First(form => form.GetAttribute("action") == $"/people/{id}/link").SetAttribute("action", $"/people/{id}/roles/{role}/end");
+        using var response = await province.SubmitAsync(page, $"/people/{id}/roles/{role}/end");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await database.ReadAsync(session => session.QueryAsync<long>(Roles))).ShouldBe([role]);
+        (await database.ReadAsync(session => session.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'membership.ended'"))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_expired_or_replaced_link_opens_nothing()
     {
         await using var app = await DemoApp.CreateAsync();
