@@ -45,8 +45,12 @@ public sealed class SweepCommand(ReminderPlanner planner, ReminderWriter writer,
             throw new CliException("--now without --dry-run works in the demo only: a real campaign's reminders follow the real day.");
         }
 
-        return DateTimeOffset.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var instant)
-            ? VietnamTime.Day(instant)
-            : throw new CliException($"--now '{now}' is no time: write it like 2020-09-01T07:30:00+07:00.");
+        // Without an offset it is a time in Vietnam, whatever the machine's zone.
+        if (!DateTime.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+        {
+            throw new CliException($"--now '{now}' is no time: write it like 2020-09-01T07:30:00+07:00.");
+        }
+
+        return time.Kind == DateTimeKind.Unspecified ? DateOnly.FromDateTime(time) : VietnamTime.Day(new DateTimeOffset(time));
     }
 }
