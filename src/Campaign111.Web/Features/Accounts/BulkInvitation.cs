@@ -82,7 +82,7 @@ public sealed class BulkInvitation(GrantReader grants, InvitationService invitat
         var role = RoleTexts.Read(row[RoleColumn]);
         if (role is null)
         {
-            var known = string.Join(", ", Enum.GetValues<Role>().Select(each => each.Code()));
+            var known = string.Join("; ", Enum.GetValues<Role>().Select(each => each.Name()));
             row.Fail(RoleColumn, $"Không có vai trò “{row[RoleColumn]}”. Dùng một trong: {known}.", $"There is no role “{row[RoleColumn]}”. Use one of: {known}.");
         }
 

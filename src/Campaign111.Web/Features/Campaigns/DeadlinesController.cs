@@ -31,6 +31,10 @@ public sealed class DeadlinesController(
         if (propose is not null || form.LastDay is null)
         {
             await ProposeAsync(form, asked: propose is not null);
+            if (propose is null && ModelState.IsValid)
+            {
+                ModelState.AddModelError(nameof(form.LastDay), NotYetSet(form));
+            }
         }
         else if (ModelState.IsValid)
         {
@@ -91,11 +95,15 @@ public sealed class DeadlinesController(
         form.Superior = DeadlineGovernance.SuperiorOf(plan, unit.Path, unit.Path);
     }
 
+    private static string NotYetSet(OwnDeadlineModel form) => form.LastDay is null
+        ? Text.Of("Chưa đặt hạn: điền ngày cuối cùng, hoặc câu chữ của văn bản có ngày.", "Not set yet: fill in the last day, or a wording that names one.")
+        : Text.Of("Chưa đặt hạn: xem lại ngày này rồi bấm “Đặt hạn” lần nữa.", "Not set yet: check this day and press “Set the deadline” again.");
+
     /// <summary>Reads the wording; a proposal that nobody asked for waits to be confirmed by sending the form again.</summary>
     private async Task ProposeAsync(OwnDeadlineModel form, bool asked)
     {
         var reading = DeadlineWording.Parse(form.Wording, await clock.TodayAsync());
-        form.Proposal = new ProposalModel(reading, null);
+        form.Proposal = string.IsNullOrWhiteSpace(form.Wording) ? form.Proposal : new ProposalModel(reading, null);
         if (asked || ModelState.IsValid)
         {
             ModelState.Remove(nameof(form.LastDay));

@@ -12,7 +12,7 @@ namespace Campaign111.Features.Coverage;
 /// <summary>The log pages: a commune's hamlets, and a hamlet's tally or register. They work without JavaScript.</summary>
 [Route("/campaigns/{slug}/coverage/{communeCode}")]
 [Requires(Permission.Read)]
-public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, CoverageLedger ledger, BusinessClock clock, CurrentUser user) : Controller
+public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, CoverageLedger ledger, CoverageOverview overview, BusinessClock clock, CurrentUser user) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Commune(string slug, string communeCode)
@@ -45,6 +45,12 @@ public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, C
             return Retry(await pages.HamletAsync(campaign, place, form, null, null, 1));
         }
 
+        if (Implausible.Ask(form, await overview.TargetAsync(campaign, place.Hamlet)) is { } question)
+        {
+            ModelState.AddModelError(question.Field, question.Text);
+            return Retry(await pages.HamletAsync(campaign, place, form, null, null, 1));
+        }
+
         var result = await ledger.RecordAsync(await CoverageSender.OfAsync(user), [TallyEntry(campaign, place, form, captured!.Value)], cancel);
         if (result.Results[0] is { Status: EntryStatus.Rejected } refused)
         {
@@ -59,39 +65,51 @@ public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, C
     /// <summary>Stores one visit: the button pressed in the register says household and outcome.</summary>
     [HttpPost("{hamletCode}/visits")]
     public async Task<IActionResult> Visit(
-        string slug, string communeCode, string hamletCode, string? visit, Guid pageKey, DateOnly? day, long leaflets, string? back, CancellationToken cancel)
+        string slug, string communeCode, string hamletCode, string? visit, Guid pageKey, DateOnly? day, long? leaflets, string? back, CancellationToken cancel)
     {
         var (campaign, place) = await desk.HamletAsync(slug, communeCode, hamletCode);
         await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
         var home = CoverageLinks.Hamlet(slug, communeCode, hamletCode);
+        // Back to the households, not to the top: the next one is one tap away.
+        var list = home + (back is { Length: > 0 and < 400 } && back[0] == '?' && back.All(letter => letter is > ' ' and < '\x7f') ? back : "") + CoverageLinks.RegisterAnchor;
         var parts = (visit ?? "").Split(':', 2);
         var captured = day is { } on ? await desk.CapturedAsync(campaign, on) : null;
         if (parts.Length != 2 || !CoverageCodes.TryOutcome(parts[1], out var outcome) || await pages.HouseholdAsync(place, parts[0]) is not { } household)
         {
             this.Say(FlashKind.Failed, Text.Of("Không rõ hộ hoặc kết quả: bấm lại một nút trong danh sách.", "Household or outcome is unclear: press a button of the list again."));
-            return Redirect(home);
+            return Redirect(list);
         }
 
         if (captured is null)
         {
             this.Say(FlashKind.Failed, await desk.DayProblemAsync(campaign));
-            return Redirect(home);
+            return Redirect(list);
         }
 
-        var entry = new IncomingEntry
+        // A number that could not be read binds as none: it must not pass for a visit without a leaflet.
+        if (leaflets is not { } sheets || Implausible.ForOneVisit(sheets))
         {
-            Key = RegisterModel.KeyOf(pageKey, household.Id, outcome).ToString(),
-            Campaign = slug,
-            Place = $"{communeCode}/{hamletCode}",
-            Household = household.Code,
-            Outcome = outcome.Code(),
-            Leaflets = outcome == CoverageOutcome.Reached ? leaflets : 0,
-            CapturedAt = captured.Value.ToString("O", CultureInfo.InvariantCulture),
-        };
+            this.Say(FlashKind.Failed, Implausible.VisitProblem);
+            return Redirect(list);
+        }
+
+        var key = RegisterModel.KeyOf(pageKey, household.Id, outcome);
+        var entry = VisitEntry(campaign, place, key, household, outcome, sheets, captured.Value);
         var result = await ledger.RecordAsync(await CoverageSender.OfAsync(user), [entry], cancel);
         Announce(result, $"{household.Code}: {CoverageTexts.Of(outcome)}. ");
-        return Redirect(home + (back is { Length: > 0 and < 400 } && back[0] == '?' && back.All(letter => letter is > ' ' and < '\x7f') ? back : ""));
+        return Redirect(list);
     }
+
+    private static IncomingEntry VisitEntry(Campaign campaign, Place place, Guid key, Household household, CoverageOutcome outcome, long leaflets, DateTimeOffset captured) => new()
+    {
+        Key = key.ToString(),
+        Campaign = campaign.Slug,
+        Place = $"{place.Commune.Code}/{place.Hamlet.Code}",
+        Household = household.Code,
+        Outcome = outcome.Code(),
+        Leaflets = outcome == CoverageOutcome.Reached ? leaflets : 0,
+        CapturedAt = captured.ToString("O", CultureInfo.InvariantCulture),
+    };
 
     private static IncomingEntry TallyEntry(Campaign campaign, Place place, TallyForm form, DateTimeOffset captured) => new()
     {

@@ -3,6 +3,9 @@ namespace Campaign111.Features.Coverage;
 /// <summary>Addresses of the feature's pages.</summary>
 public static class CoverageLinks
 {
+    /// <summary>Where the households of a register begin.</summary>
+    public const string RegisterAnchor = "#households";
+
     public static string Commune(string slug, string communeCode) => $"/campaigns/{slug}/coverage/{communeCode}";
 
     public static string Hamlet(string slug, string communeCode, string hamletCode) => $"{Commune(slug, communeCode)}/{hamletCode}";

@@ -10,7 +10,7 @@ namespace Campaign111.Features.Coverage;
 [Route("/campaigns/{slug}/coverage/{communeCode}/{hamletCode}")]
 [Requires(Permission.LogCoverage)]
 public sealed class CoverageOfficeController(
-    CoverageDesk desk, CoverageVoids voids, CoverageQueries queries, HamletModes modes, HouseholdRegister register, CurrentUser user) : Controller
+    CoverageDesk desk, CoverageVoids voids, CoverageQueries queries, HamletModes modes, HouseholdRegister register, CoverageOverview overview, CurrentUser user) : Controller
 {
     [HttpPost("void")]
     public Task<IActionResult> Withdraw(string slug, string communeCode, string hamletCode, Guid key, string? reason, CancellationToken cancel) =>
@@ -49,6 +49,12 @@ public sealed class CoverageOfficeController(
             if (captured is null || !ModelState.IsValid)
             {
                 throw new EntryRefusedException(captured is null ? await desk.DayProblemAsync(campaign) : Text.Of("Kiểm tra các ô bên dưới.", "Check the fields below."));
+            }
+
+            if (entry.HouseholdCode is null && Implausible.Ask(form, await overview.TargetAsync(campaign, place.Hamlet)) is { } question)
+            {
+                ModelState.AddModelError($"Form.{question.Field}", question.Text);
+                throw new EntryRefusedException(Text.Of("Kiểm tra các ô bên dưới.", "Check the fields below."));
             }
 
             var replacement = new IncomingEntry

@@ -25,6 +25,9 @@ public sealed class CoverageOverview(ICoverageFigures figures, ICampaignDirector
         })];
     }
 
+    /// <summary>Households to reach in one place; null without a target.</summary>
+    public async Task<long?> TargetAsync(Campaign campaign, Unit place) => (await figures.OfEachAsync(campaign.Id, [place]))[0].Target;
+
     internal async Task<FiguresAnswer> AnswerAsync(Campaign campaign, Unit unit, CancellationToken cancel)
     {
         var children = unit.Level == UnitLevel.Commune ? await desk.HamletsAsync(campaign, unit)

@@ -1,6 +1,7 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Campaign111.Features.Coverage;
 
@@ -78,6 +79,14 @@ public sealed class TallyForm
 
     [Label("Ghi chú", "Note")]
     public string? Note { get; set; }
+
+    /// <summary>Set with the form when a number is larger than the hamlet: then the page asks once more.</summary>
+    [Label("Số này đúng, cứ lưu", "The number is right, store it")]
+    public bool Sure { get; set; }
+
+    /// <summary>The page asks <see cref="Sure"/>.</summary>
+    [BindNever]
+    public bool Asked { get; set; }
 
     public static TallyForm New(DateOnly day) => new() { Key = Guid.CreateVersion7().ToString(), Outcome = CoverageOutcome.Reached.Code(), Method = CoverageMethods.Door, Day = day };
 }

@@ -50,6 +50,9 @@ public sealed record FieldModel(string Name, string Label)
     /// <summary>What is wrong and what to do.</summary>
     public string? Error { get; init; }
 
+    /// <summary>It takes the focus when the page opens.</summary>
+    public bool Focus { get; init; }
+
     /// <summary>Unit behind the control: "hộ".</summary>
     public string? Unit { get; init; }
 

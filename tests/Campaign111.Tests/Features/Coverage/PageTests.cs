@@ -104,6 +104,47 @@ public class PageTests
         await app.AgreeAsync();
     }
 
+    [Theory]
+    [InlineData("99999", "5", "Households")]
+    [InlineData("5", "99999", "Leaflets")]
+    public async Task A_number_larger_than_the_hamlet_is_asked_about_once_and_stored_when_confirmed(string households, string leaflets, string field)
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var officer = await app.SignedInAsync("xa.25318");
+        var before = await ReachedAsync(officer, Tally);
+
+        using var asked = await officer.SubmitAsync(Tally, "tally", ("Households", households), ("Leaflets", leaflets));
+
+        asked.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var page = await Browser.ParseAsync(asked);
+        page.QuerySelector($"#{field}-error")!.TextContent.ShouldContain("Nhiều hơn cả thôn (145 hộ)");
+        page.QuerySelectorAll("[autofocus]").Select(focused => focused.Id).ShouldBe([field]);
+        (await ReachedAsync(officer, Tally)).ShouldBe(before);
+        using var stored = await officer.SubmitAsync(page, "tally", ("Sure", "true"));
+        stored.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ReachedAsync(officer, Tally)).ShouldBe(before + int.Parse(households, System.Globalization.CultureInfo.InvariantCulture));
+        await app.AgreeAsync();
+    }
+
+    [Theory]
+    [InlineData("hai")]
+    [InlineData("-1")]
+    [InlineData("99999")]
+    public async Task A_tap_with_an_unreadable_number_of_leaflets_stores_nothing_and_returns_to_the_list(string leaflets)
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var officer = await app.SignedInAsync("xa.25318");
+        var before = await ReachedAsync(officer, Register);
+        var page = await officer.PageAsync(Register + "?show=left");
+        var button = page.QuerySelectorAll("button[name=visit]").First(button => button.GetAttribute("value")!.EndsWith(":reached", StringComparison.Ordinal));
+
+        using var response = await officer.SubmitAsync(page, Register + "/visits", ("visit", button.GetAttribute("value")!), ("leaflets", leaflets));
+
+        response.Headers.Location!.ToString().ShouldEndWith("?show=left#households");
+        (await officer.PageAsync(Register)).QuerySelector(".alert-danger")!.TextContent.ShouldContain("từ 0 đến 99");
+        (await ReachedAsync(officer, Register)).ShouldBe(before);
+    }
+
     [Fact]
     public async Task The_register_filters_searches_and_takes_a_tap()
     {

@@ -24,8 +24,8 @@ public sealed class LandingPage(IConfiguration configuration)
             <!DOCTYPE html>
             <html lang="{T("vi", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
             <meta name="theme-color" content="#f5f2ec"><title>{T("Gọi 111: bảo vệ trẻ em", "Call 111: child protection")}</title><link rel="icon" href="data:,"><style>{LandingStyle.Css}</style></head><body>
-            <div class="bar"><a href="{Html.Encode(path)}?lang={T("en", "vi")}" lang="{T("en", "vi")}" hreflang="{T("en", "vi")}">{T("English", "Tiếng Việt")}</a>
-            <a class="exit" href="https://{T("vi", "en")}.wikipedia.org/" rel="noreferrer">{T("Thoát nhanh", "Leave quickly")}</a></div>
+            <header class="bar"><a href="{Html.Encode(path)}?lang={T("en", "vi")}" lang="{T("en", "vi")}" hreflang="{T("en", "vi")}">{T("English", "Tiếng Việt")}</a>
+            <a class="exit" href="https://{T("vi", "en")}.wikipedia.org/" rel="noreferrer">{T("Thoát nhanh", "Leave quickly")}</a></header>
             <main><h1>{T("Tổng đài điện thoại quốc gia bảo vệ trẻ em", "National child-protection hotline")}</h1>{place}
             <a class="call" href="tel:111"><span>{T("Bấm để gọi", "Tap to call")}</span><b>111</b></a>
             <ul class="yes">{Items(HotlineFacts.Promises, english)}</ul>

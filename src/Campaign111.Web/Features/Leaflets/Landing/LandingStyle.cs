@@ -19,7 +19,7 @@ internal static class LandingStyle
         ul{margin:0;padding:0;list-style:none}.yes{display:grid;gap:.25rem;margin-top:1rem}.yes li,.does li{padding-left:1.6rem;position:relative}
         .yes li::before{content:"✓";position:absolute;left:.2rem;font-weight:800;color:#1c5c39}.does li{margin-bottom:.5rem}.does li::before{content:"•";position:absolute;left:.4rem;color:#c8390b;font-weight:800}
         .ways a{display:block;min-height:2.75rem;padding:.5rem 1rem;margin-bottom:.5rem;background:#fff;border:1px solid #ddd6c9;border-radius:.5rem;color:#1b4b8f;text-decoration:none}
-        .ways b{display:block;color:#14213d}.ways span{overflow-wrap:anywhere}
+        .ways b{display:block;color:#14213d}.ways span{font-size:.9375rem;overflow-wrap:anywhere}
         .small{color:#4a5570;font-size:.9375rem;margin-top:1.75rem}a:focus-visible{outline:3px solid #1b4b8f;outline-offset:2px}
         """;
 
