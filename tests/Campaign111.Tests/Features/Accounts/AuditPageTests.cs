@@ -1,4 +1,5 @@
 using System.Net;
+using Campaign111.Features.Accounts;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -7,8 +8,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Features.Accounts;
 
-public class AuditPageTests
+public partial class AuditPageTests
 {
+    [Fact]
+    public void Every_action_that_the_product_records_has_words()
+    {
+        var written = Architecture.Source.Files("Features", ".cs").SelectMany(file => Recorded().Matches(File.ReadAllText(file))).Select(match => match.Groups["action"].Value).Distinct().ToList();
+
+        written.Count.ShouldBeGreaterThan(25);
+        written.Except(AuditTexts.Known).ShouldBeEmpty();
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("new AuditEntry\\([^\"]{0,40}\"(?<action>[a-z.-]+)\"")]
+    private static partial System.Text.RegularExpressions.Regex Recorded();
+
     [Fact]
     public async Task Events_are_filtered_paged_and_shown_as_differences()
     {
