@@ -1,6 +1,7 @@
 using Campaign111.Features.Leaflets.Landing;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets;
 
@@ -10,7 +11,7 @@ public static class LeafletsFeature
     public static IServiceCollection AddLeaflets(this IServiceCollection services)
     {
         services.AddSingleton<LeafletAddress>();
-        services.AddSingleton(_ => new LeafletDesigns());
+        services.AddSingleton(provider => new LeafletDesigns(provider.GetRequiredService<FontLibrary>()));
         services.AddSingleton<DesignRegister>();
         services.AddSingleton<QrTokens>();
         services.AddSingleton<LeafletPages>();

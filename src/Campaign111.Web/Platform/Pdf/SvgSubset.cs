@@ -38,7 +38,8 @@ public static partial class SvgSubset
         "d", "points", "transform", "href", "fill", "fill-opacity", "fill-rule", "clip-rule", "clip-path", "opacity", "stroke", "stroke-width",
         "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "offset", "stop-color",
         "stop-opacity", "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "preserveAspectRatio", "font-family", "font-size",
-        "font-weight", "font-style", "text-anchor", "data-fit", "role", "aria-label", "lang",
+        "font-weight", "font-style", "text-anchor", "data-fit", "data-key", "data-wrap", "data-lines", "data-min", "data-leading", "data-valign", "data-balance",
+        "data-strong-fill", "data-strong-weight", "data-strong-size", "role", "aria-label", "lang",
     ];
 
     /// <summary>Everything that is wrong with <paramref name="xml"/>, in order, at most 50; empty when the file may be used.</summary>

@@ -58,7 +58,7 @@ public sealed record SvgTextLine(double X, double Y, double? FitWidth, IReadOnly
             return 1;
         }
 
-        var width = Runs.Sum(run => fonts.Find(run.Style).Measure(run.Fill(values)) * run.Style.Size);
+        var width = Runs.Sum(run => fonts.Measure(run.Style, run.Fill(values)));
         return width <= room ? 1 : Math.Max(SmallestFit, room / width);
     }
 }

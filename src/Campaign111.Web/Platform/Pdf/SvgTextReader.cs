@@ -11,11 +11,14 @@ internal static partial class SvgTextReader
 {
     private static readonly Dictionary<string, int> Names = new() { ["black"] = 0, ["white"] = 0xFFFFFF };
 
+    /// <summary>What a text inherits when nothing around it says otherwise.</summary>
+    public static TextStyle Default { get; } = new("Be Vietnam Pro", 4, 400, false, 0, 1, TextAnchor.Start);
+
     public static SvgText Read(XElement text, SvgMatrix page, bool placeholders)
     {
         var chain = text.AncestorsAndSelf().Reverse().ToList();
         var matrix = chain.Aggregate(page, (map, element) => map.Then(SvgMatrix.Parse((string?)element.Attribute("transform"))));
-        var style = chain.Aggregate(new TextStyle("Be Vietnam Pro", 4, 400, false, 0, 1, TextAnchor.Start), With);
+        var style = chain.Aggregate(Default, With);
         var state = new Builder(placeholders);
         state.Walk(text, style);
         return new SvgText(matrix, state.Finish());
@@ -63,7 +66,7 @@ internal static partial class SvgTextReader
 
     private static PdfException Error(XElement element, string what) => new($"Dòng {((IXmlLineInfo)element).LineNumber}, <{element.Name.LocalName}>: {what}.");
 
-    private static TextStyle With(TextStyle style, XElement element) => style with
+    public static TextStyle With(TextStyle style, XElement element) => style with
     {
         Family = ((string?)element.Attribute("font-family"))?.Split(',')[0].Trim(' ', '\'', '"') ?? style.Family,
         Size = Number(element, "font-size", style.Size),
