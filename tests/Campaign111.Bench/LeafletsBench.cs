@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Campaign111.Features.Leaflets;
 using Campaign111.Platform.Pdf;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ internal static class LeafletsBench
     {
         using var services = new ServiceCollection().AddPdf(new ConfigurationBuilder().Build()).BuildServiceProvider();
         var renderer = services.GetRequiredService<IPdfRenderer>();
-        var (front, back) = (Template("front.vi.svg"), Template("back.vi.svg"));
+        var (front, back) = (Template(services, 1), Template(services, 2));
         Print(renderer, front, back, 20);
 
         var clock = Stopwatch.StartNew();
@@ -70,14 +71,6 @@ internal static class LeafletsBench
 
     private static QrMatrix Code(int i) => QrMatrix.Create($"HTTPS://BINHPHUOC.EXAMPLE.VN/Q/{i:d10}");
 
-    private static SvgTemplate Template(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "leaflets")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("leaflets/ is in no folder above the program");
-        }
-
-        return SvgTemplate.Parse(File.ReadAllText(Path.Combine(folder.FullName, "leaflets", "to-roi-a5", file)));
-    }
+    private static SvgTemplate Template(IServiceProvider services, int page) =>
+        new LeafletDesigns(services.GetRequiredService<FontLibrary>()).Get(LeafletDesigns.Default).Pages[(false, "vi")][page - 1].Template;
 }

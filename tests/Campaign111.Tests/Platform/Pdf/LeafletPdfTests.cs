@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Campaign111.Platform.Pdf;
 using Shouldly;
 using Xunit;
-using YamlDotNet.RepresentationModel;
 
 namespace Campaign111.Tests.Platform.Pdf;
 
@@ -12,16 +11,16 @@ public sealed partial class LeafletPdfTests(PdfLab lab) : IClassFixture<PdfLab>
 {
     private const string Payload = "HTTPS://BINHPHUOC.EXAMPLE.VN/Q/7K2M9QX4TB";
 
-    public static TheoryData<string, string> VariantsAndCommunes => new()
+    public static TheoryData<bool, string> VariantsAndCommunes => new()
     {
-        { "", "Xã Tân Thành" }, { ".mono", "Thị trấn Tân Phú" }, { "", "Thị trấn Đức Phong" }, { ".mono", "Xã Phước Tân – Thành phố Đồng Xoài" },
+        { false, "Xã Tân Thành" }, { true, "Thị trấn Tân Phú" }, { false, "Thị trấn Đức Phong" }, { true, "Xã Phước Tân – Thành phố Đồng Xoài" },
     };
 
     [Theory]
     [MemberData(nameof(VariantsAndCommunes))]
-    public void Text_is_text_and_names_the_commune(string variant, string commune)
+    public void Text_is_text_and_names_the_commune(bool mono, string commune)
     {
-        var text = PdfLab.Text(lab.Write(PdfLab.Leaflet(variant, commune, QrMatrix.Create(Payload))));
+        var text = PdfLab.Text(lab.Write(PdfLab.Leaflet(mono, commune, QrMatrix.Create(Payload))));
 
         text.ShouldContain(commune);
         text.ShouldContain("Huyện Bù Đốp");
@@ -30,28 +29,26 @@ public sealed partial class LeafletPdfTests(PdfLab lab) : IClassFixture<PdfLab>
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData(".mono")]
-    public void Every_fact_that_a_leaflet_must_state_is_on_it(string variant)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_fact_that_a_leaflet_must_state_is_on_it(bool mono)
     {
-        var text = PdfLab.Text(lab.Write(PdfLab.Leaflet(variant, "Xã Tân Thành", QrMatrix.Create(Payload))));
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(File.ReadAllText(Path.Combine(PdfLab.DesignFolder, "design.yaml"))));
-        var facts = (YamlMappingNode)((YamlMappingNode)yaml.Documents[0].RootNode)["facts"];
+        var text = PdfLab.Text(lab.Write(PdfLab.Leaflet(mono, "Xã Tân Thành", QrMatrix.Create(Payload))));
+        var texts = PdfLab.A5.Texts["vi"].Texts;
 
-        facts.Children.Count.ShouldBeGreaterThan(9);
-        foreach (var (name, fact) in facts.Children)
+        PdfLab.A5.Facts.Count.ShouldBeGreaterThan(9);
+        foreach (var (name, fact) in PdfLab.A5.Facts)
         {
-            text.ShouldContain(fact["text"].ToString(), Case.Sensitive, $"fact {name}");
+            fact.Keys.Select(key => TextFlow.Shown(texts[key])).Append(fact.Text ?? "").ShouldAllBe(words => text.Contains(words.Replace('\u00A0', ' '), StringComparison.Ordinal), $"fact {name}");
         }
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData(".mono")]
-    public void Fonts_are_embedded_paper_is_A5_and_the_file_describes_itself(string variant)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fonts_are_embedded_paper_is_A5_and_the_file_describes_itself(bool mono)
     {
-        var pdf = lab.Write(PdfLab.Leaflet(variant, "Xã Tân Thành", QrMatrix.Create(Payload)));
+        var pdf = lab.Write(PdfLab.Leaflet(mono, "Xã Tân Thành", QrMatrix.Create(Payload)));
 
         var fonts = PdfLab.Run("pdffonts", pdf).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
         fonts.ShouldNotBeEmpty();
@@ -66,11 +63,11 @@ public sealed partial class LeafletPdfTests(PdfLab lab) : IClassFixture<PdfLab>
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData(".mono")]
-    public void The_code_is_read_from_the_print_and_from_its_photocopy(string variant)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_code_is_read_from_the_print_and_from_its_photocopy(bool mono)
     {
-        var pdf = lab.Write(PdfLab.Leaflet(variant, "Xã Tân Thành", QrMatrix.Create(Payload)));
+        var pdf = lab.Write(PdfLab.Leaflet(mono, "Xã Tân Thành", QrMatrix.Create(Payload)));
         var print = lab.Picture(pdf, 2);
 
         lab.Decode(print).ShouldBe([Payload]);
@@ -89,16 +86,19 @@ public sealed partial class LeafletPdfTests(PdfLab lab) : IClassFixture<PdfLab>
         lab.Decode(lab.Picture(pdf, 1).Photocopy(seed: 111)).ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("front.vi.mono.svg")]
-    [InlineData("back.vi.mono.svg")]
-    public void The_mono_pages_hold_no_grey(string file) =>
-        Colour().Matches(File.ReadAllText(Path.Combine(PdfLab.DesignFolder, file))).Select(match => match.Value).Distinct().Order().ShouldBe(["#000000", "#ffffff"]);
+    [Fact]
+    public void The_mono_pages_of_every_design_hold_no_grey()
+    {
+        var pages = PdfLab.Designs.All.SelectMany(design => design.Pages.Where(entry => entry.Key.Mono)).SelectMany(entry => entry.Value).ToList();
+
+        pages.Count.ShouldBeGreaterThan(10);
+        pages.ShouldAllBe(page => Colour().Matches(page.Svg).All(match => match.Value == "#000000" || match.Value == "#ffffff") && !page.Svg.Contains("opacity"));
+    }
 
     [Fact]
     public void The_code_is_at_least_24_mm_without_its_quiet_zone()
     {
-        var box = PdfLab.Template("back.vi.svg").QrBoxMm!.Value;
+        var box = PdfLab.A5.Pages[(false, "vi")][1].Template.QrBoxMm!.Value;
         var qr = QrMatrix.Create(Payload);
 
         (qr.ModuleMm(box) * (qr.Size - (2 * QrMatrix.QuietZone))).ShouldBeGreaterThanOrEqualTo(24);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Campaign111.Features.Leaflets;
 using Campaign111.Platform.Pdf;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,21 +18,25 @@ public sealed class PdfLab : IDisposable
 
     public FontLibrary Fonts => _services.GetRequiredService<FontLibrary>();
 
-    public static string DesignFolder
+    /// <summary>The designs of the repository, as the program reads them.</summary>
+    public static LeafletDesigns Designs { get; } = new(new FontLibrary(FontLibrary.DefaultFolder), Folder("leaflets"));
+
+    public static LeafletDesign A5 => Designs.Get("to-roi-a5");
+
+    /// <summary>A page of the A5 leaflet in Vietnamese and colour, from 1.</summary>
+    public static SvgTemplate Template(int page) => A5.Pages[(false, "vi")][page - 1].Template;
+
+    /// <summary>A folder at the top of the repository.</summary>
+    public static string Folder(string name)
     {
-        get
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Campaign111.sln")))
         {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Campaign111.sln")))
-            {
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("Campaign111.sln is in no folder above the tests");
-            }
-
-            return Path.Combine(folder.FullName, "leaflets", "to-roi-a5");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("Campaign111.sln is in no folder above the tests");
         }
-    }
 
-    public static SvgTemplate Template(string file) => SvgTemplate.Parse(File.ReadAllText(Path.Combine(DesignFolder, file)));
+        return Path.Combine(folder.FullName, name);
+    }
 
     public static Dictionary<string, string> Values(string commune, string district = "Huyện Bù Đốp") => new()
     {
@@ -42,9 +47,9 @@ public sealed class PdfLab : IDisposable
         ["qr.address"] = "binhphuoc.example.vn/q/7k2m9qx4tb",
     };
 
-    /// <summary>Front and back of a variant: "" or ".mono".</summary>
-    public static SvgPage[] Leaflet(string variant, string commune, QrMatrix qr) =>
-        [new(Template($"front.vi{variant}.svg"), Values(commune)), new(Template($"back.vi{variant}.svg"), Values(commune), qr)];
+    /// <summary>Front and back of the A5 leaflet in Vietnamese.</summary>
+    public static SvgPage[] Leaflet(bool mono, string commune, QrMatrix qr) =>
+        [.. A5.Pages[(mono, "vi")].Select((page, index) => new SvgPage(page.Template, Values(commune), index + 1 == A5.QrPage ? qr : null))];
 
     public string Write(IEnumerable<SvgPage> pages)
     {

@@ -13,7 +13,7 @@ public sealed class PdfRendererTests(PdfLab lab) : IClassFixture<PdfLab>
         byte[] Make(int seed)
         {
             var output = new MemoryStream();
-            lab.Renderer.Render(Enumerable.Range(0, 6).SelectMany(i => PdfLab.Leaflet("", $"Xã số {seed}-{i}", QrMatrix.Create($"HTTPS://A.VN/Q/{seed}{i}"))), PdfLab.Metadata, output);
+            lab.Renderer.Render(Enumerable.Range(0, 6).SelectMany(i => PdfLab.Leaflet(false, $"Xã số {seed}-{i}", QrMatrix.Create($"HTTPS://A.VN/Q/{seed}{i}"))), PdfLab.Metadata, output);
             return output.ToArray();
         }
 
@@ -34,7 +34,7 @@ public sealed class PdfRendererTests(PdfLab lab) : IClassFixture<PdfLab>
         var taken = 0;
         IEnumerable<SvgPage> Pages()
         {
-            foreach (var page in Enumerable.Repeat(PdfLab.Leaflet("", "Xã Tân Thành", QrMatrix.Create("HTTPS://A.VN/Q/1")), 100).SelectMany(pages => pages))
+            foreach (var page in Enumerable.Repeat(PdfLab.Leaflet(false, "Xã Tân Thành", QrMatrix.Create("HTTPS://A.VN/Q/1")), 100).SelectMany(pages => pages))
             {
                 taken++;
                 if (taken == 5)
@@ -55,13 +55,13 @@ public sealed class PdfRendererTests(PdfLab lab) : IClassFixture<PdfLab>
 
     [Fact]
     public void A_full_disk_comes_out_as_an_error_of_writing() =>
-        Should.Throw<PdfException>(() => lab.Renderer.Render(PdfLab.Leaflet("", "Xã Tân Thành", QrMatrix.Create("HTTPS://A.VN/Q/1")), PdfLab.Metadata, new FullDisk()))
+        Should.Throw<PdfException>(() => lab.Renderer.Render(PdfLab.Leaflet(false, "Xã Tân Thành", QrMatrix.Create("HTTPS://A.VN/Q/1")), PdfLab.Metadata, new FullDisk()))
             .InnerException.ShouldBeOfType<IOException>();
 
     [Fact]
     public void A_picture_has_the_dots_asked_for()
     {
-        var png = lab.Renderer.RenderPng(PdfLab.Leaflet("", "Xã Tân Thành", QrMatrix.Create("HTTPS://A.VN/Q/1"))[0], 100);
+        var png = lab.Renderer.RenderPng(PdfLab.Leaflet(false, "Xã Tân Thành", QrMatrix.Create("HTTPS://A.VN/Q/1"))[0], 100);
 
         // Width and height stand at 16 and 20 of a PNG, high byte first.
         (png[18] * 256 + png[19]).ShouldBe(583);

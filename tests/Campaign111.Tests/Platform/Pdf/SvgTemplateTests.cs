@@ -11,19 +11,19 @@ public sealed class SvgTemplateTests(PdfLab lab) : IClassFixture<PdfLab>
     [Fact]
     public void Knows_its_size_placeholders_and_code_box()
     {
-        var template = PdfLab.Template("back.vi.svg");
+        var template = PdfLab.Template(2);
 
         (template.WidthMm, template.HeightMm).ShouldBe((148, 210));
         template.Placeholders.ShouldBe(["qr.address"]);
         template.QrBoxMm!.Value.ShouldBe(34, 0.001);
-        PdfLab.Template("front.vi.svg").Placeholders.Order().ShouldBe(["commune.name", "district.name", "local.line", "province.name"]);
+        PdfLab.Template(1).Placeholders.Order().ShouldBe(["commune.name", "district.name", "local.line", "province.name"]);
     }
 
     [Fact]
     public void A_name_with_markup_stays_words_in_both_outputs()
     {
         const string name = "Xã <b>&\"A\"</b> {{district.name}}";
-        var page = new SvgPage(PdfLab.Template("front.vi.svg"), PdfLab.Values(name));
+        var page = new SvgPage(PdfLab.Template(1), PdfLab.Values(name));
 
         XDocument.Parse(page.Template.ToSvg(page.Values, null, lab.Fonts)).Root!.Value.ShouldContain(name);
         PdfLab.Text(lab.Write([page])).ShouldContain(name);
@@ -32,7 +32,7 @@ public sealed class SvgTemplateTests(PdfLab lab) : IClassFixture<PdfLab>
     [Fact]
     public void A_missing_value_is_an_error_that_names_it()
     {
-        var page = new SvgPage(PdfLab.Template("front.vi.svg"), new Dictionary<string, string>());
+        var page = new SvgPage(PdfLab.Template(1), new Dictionary<string, string>());
 
         Should.Throw<PdfException>(() => lab.Write([page])).Message.ShouldContain("{{commune.name}}");
         Should.Throw<PdfException>(() => page.Template.ToSvg(page.Values, null, lab.Fonts)).Message.ShouldContain("{{commune.name}}");
@@ -41,7 +41,7 @@ public sealed class SvgTemplateTests(PdfLab lab) : IClassFixture<PdfLab>
     [Fact]
     public void A_name_in_decomposed_letters_prints_composed()
     {
-        var page = new SvgPage(PdfLab.Template("front.vi.svg"), PdfLab.Values("Thị trấn Đức Phong".Normalize(System.Text.NormalizationForm.FormD)));
+        var page = new SvgPage(PdfLab.Template(1), PdfLab.Values("Thị trấn Đức Phong".Normalize(System.Text.NormalizationForm.FormD)));
 
         PdfLab.Run("pdftotext", "-enc", "UTF-8", lab.Write([page]), "-").ShouldContain("Thị trấn Đức Phong");
     }
@@ -49,7 +49,7 @@ public sealed class SvgTemplateTests(PdfLab lab) : IClassFixture<PdfLab>
     [Fact]
     public void A_long_name_is_set_smaller_and_stays_in_its_room()
     {
-        var line = PdfLab.Template("front.vi.svg").Layers.OfType<TextLayer>().Single(layer => layer.Text.Lines[0].Runs[0].Pieces[0].Text == "commune.name").Text.Lines[0];
+        var line = PdfLab.Template(1).Layers.OfType<TextLayer>().Single(layer => layer.Text.Lines[0].Runs[0].Pieces[0].Text == "commune.name").Text.Lines[0];
         var values = PdfLab.Values("Xã Phước Tân – Thành phố Đồng Xoài – Tỉnh Bình Phước");
         var style = line.Runs[0].Style;
 
@@ -63,7 +63,7 @@ public sealed class SvgTemplateTests(PdfLab lab) : IClassFixture<PdfLab>
     public void The_browser_preview_shows_the_same_code()
     {
         var qr = QrMatrix.Create("HTTPS://BINHPHUOC.EXAMPLE.VN/Q/ABC");
-        var template = PdfLab.Template("back.vi.svg");
+        var template = PdfLab.Template(2);
         var preview = template.ToSvg(PdfLab.Values("Xã Tân Thành"), qr, lab.Fonts);
 
         SvgSubset.Check(preview).ShouldBeEmpty();
