@@ -48,6 +48,8 @@ public static class AuditTexts
         ["units.seeded"] = ("Nạp danh mục đơn vị chính thức", "Official units loaded"),
         ["leaflet.printed"] = ("In tờ rơi", "Leaflets printed"),
         ["leaflet.tokens"] = ("Cấp mã QR cho tờ rơi", "QR tokens made"),
+        ["leaflet.language-imported"] = ("Nhập bản dịch tờ rơi, chưa rà soát", "Leaflet translation imported, not reviewed"),
+        ["leaflet.language-reviewed"] = ("Rà soát xong bản dịch tờ rơi", "Leaflet translation reviewed"),
         ["leaflet.approved"] = ("Duyệt mẫu tờ rơi", "Leaflet design approved"),
         ["leaflet.recalled"] = ("Thu hồi mẫu tờ rơi", "Leaflet design recalled"),
         ["material.published"] = ("Đăng tài liệu", "Material published"),

@@ -5,7 +5,7 @@ using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets;
 
-/// <summary>Makes a design of a folder: design.yaml, pages, text sheets.</summary>
+/// <summary>Makes a design of a folder: design.yaml, pages, text sheets. Safe to share between threads.</summary>
 public sealed class DesignReader(FontLibrary fonts)
 {
     /// <summary>Key of the pages that serve every language without pages of its own.</summary>

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Pdf;
 
@@ -7,7 +8,7 @@ namespace Campaign111.Features.Leaflets;
 
 /// <summary>Makes leaflets as files. Whatever leaves as a file is a run with an audit event; a preview is neither.</summary>
 public sealed class LeafletPrinter(
-    LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs,
+    LeafletDesigns designs, DesignLanguages languages, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs,
     UnitDirectory units, IPdfRenderer renderer, FontLibrary fonts, TimeProvider time) : ILeafletPrinter
 {
     private const int ScreenDpi = 130;
@@ -90,6 +91,7 @@ public sealed class LeafletPrinter(
 
     private async Task<SvgPage> ShownAsync(Campaign campaign, Unit unit, LeafletChoice choice, int page)
     {
+        choice = choice with { Design = await languages.ResolveAsync(campaign, choice.Design) };
         var plain = await AddressOfAsync(campaign, unit, choice.Language);
         var composed = pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain);
         return composed[Math.Clamp(page, 1, composed.Count) - 1];
@@ -106,6 +108,7 @@ public sealed class LeafletPrinter(
         }
 
         var decision = await register.RequireApprovedAsync(campaign, choice.Design);
+        choice = choice with { Design = await languages.ResolveAsync(campaign, choice.Design) };
         LeafletPages.Require(choice);
         var made = await tokens.EnsureAsync(campaign, communes, choice.Language, actor);
         return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(made[unit.Id])));

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Check;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
@@ -8,7 +9,7 @@ using Campaign111.Platform.Pdf;
 namespace Campaign111.Features.Leaflets;
 
 /// <summary>leaflets: one PDF a commune, into a file or a folder. What fails leaves no file behind.</summary>
-public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory units, LeafletDesigns designs, LeafletPrinter printer) : ICliCommand
+public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory units, LeafletDesigns designs, LeafletPrinter printer, DesignCheckCommand check) : ICliCommand
 {
     private static readonly string[] Known = ["campaign", "unit", "design", "language", "mono", "impose", "out"];
 
@@ -16,10 +17,16 @@ public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory 
 
     public string Usage =>
         "--campaign SLUG --unit CODE [--design D] [--language L] [--mono] [--impose] --out FILE.pdf|DIR  write one PDF a commune, named CODE-name.pdf in a folder; "
-        + "--impose puts two A5 on A4 landscape: print on both sides, flip on the short edge, cut in the middle";
+        + "--impose puts two A5 on A4 landscape: print on both sides, flip on the short edge, cut in the middle | "
+        + "check [DESIGN|DIR] [--pictures DIR]  refuse designs that would fail on paper, one line a problem; draw the pages of those that pass";
 
     public async Task<int> RunAsync(CliArguments arguments, TextWriter output, CancellationToken cancel)
     {
+        if (arguments.Positional is ["check"] or ["check", _] && arguments.Names.All(name => name == "pictures"))
+        {
+            return await check.RunAsync(arguments.Positional.ElementAtOrDefault(1), arguments.Get("pictures"), output);
+        }
+
         if (arguments.Positional.Count > 0 || arguments.Names.FirstOrDefault(name => !Known.Contains(name)) is not null)
         {
             throw new CliException($"leaflets {Usage}");

@@ -1,4 +1,6 @@
+using Campaign111.Features.Leaflets.Check;
 using Campaign111.Features.Leaflets.Landing;
+using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Pdf;
@@ -12,6 +14,10 @@ public static class LeafletsFeature
     {
         services.AddSingleton<LeafletAddress>();
         services.AddSingleton(provider => new LeafletDesigns(provider.GetRequiredService<FontLibrary>()));
+        services.AddSingleton<DesignReader>();
+        services.AddSingleton<DesignLinter>();
+        services.AddSingleton<DesignCheckCommand>();
+        services.AddSingleton<DesignLanguages>();
         services.AddSingleton<DesignRegister>();
         services.AddSingleton<QrTokens>();
         services.AddSingleton<LeafletPages>();

@@ -140,6 +140,16 @@ public static partial class SvgSubset
                 Add(line, "liên kết ra ngoài không được phép: chỉ #id, hoặc ảnh PNG/JPEG nhúng", "outside references are not allowed: only #id, or an embedded PNG or JPEG");
             }
 
+            if (name == "stroke-dasharray" && value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Any(dash => !(double.TryParse(dash, NumberStyles.Float, CultureInfo.InvariantCulture, out var length) && length is 0 or >= 0.05 and < 10_000)))
+            {
+                Add(line, "nét đứt phải dài từ 0.05 trở lên: nét quá ngắn làm máy in treo", "dashes must be 0.05 or longer: shorter ones hang a printer");
+            }
+
+            if (name == "href" && element == "image" && Local(element, value) && EmbeddedPicture.Size(value) is not { Width: > 0 and <= EmbeddedPicture.MaxSide, Height: > 0 and <= EmbeddedPicture.MaxSide })
+            {
+                Add(line, $"ảnh nhúng không đọc được hoặc lớn hơn {EmbeddedPicture.MaxSide} điểm mỗi chiều", $"the embedded picture cannot be read or has more than {EmbeddedPicture.MaxSide} pixels a side");
+            }
+
             if (value.Contains("url(", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("url(#", StringComparison.Ordinal))
             {
                 Add(line, $"{name}: chỉ được dùng url(#id)", $"{name}: only url(#id) is allowed");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Tests.Platform.Pdf;
 
@@ -24,6 +25,19 @@ public sealed record GreyImage(int Width, int Height, byte[] Pixels)
 
         var (width, height) = (int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture));
         return new GreyImage(width, height, bytes[at..(at + (width * height))]);
+    }
+
+    /// <summary>A rendered page in grey (Rec. 601).</summary>
+    public static GreyImage From(PixelPicture picture)
+    {
+        var pixels = new byte[picture.Width * picture.Height];
+        for (var at = 0; at < pixels.Length; at++)
+        {
+            var rgb = picture[at % picture.Width, at / picture.Width];
+            pixels[at] = (byte)(((299 * ((rgb >> 16) & 255)) + (587 * ((rgb >> 8) & 255)) + (114 * (rgb & 255))) / 1000);
+        }
+
+        return new GreyImage(picture.Width, picture.Height, pixels);
     }
 
     public void Write(string path)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Campaign111.Features.Leaflets;
+using Campaign111.Features.Leaflets.Check;
 using Campaign111.Platform.Pdf;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,10 @@ public sealed class PdfLab : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("c111-pdf-test-");
 
     public IPdfRenderer Renderer => _services.GetRequiredService<IPdfRenderer>();
+
+    public ITextMeasure Measure => _services.GetRequiredService<ITextMeasure>();
+
+    public DesignLinter Linter => new(Fonts, Renderer, Measure);
 
     public FontLibrary Fonts => _services.GetRequiredService<FontLibrary>();
 
@@ -72,12 +77,16 @@ public sealed class PdfLab : IDisposable
         return GreyImage.Read(root + ".pgm");
     }
 
-    /// <summary>What zbarimg decodes, one line a code.</summary>
-    public string[] Decode(GreyImage image)
+    /// <summary>What zbarimg decodes in the pictures, one line a code.</summary>
+    public string[] Decode(params GreyImage[] images)
     {
-        var path = Scratch("pgm");
-        image.Write(path);
-        return Run("zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var paths = images.Select(image =>
+        {
+            var path = Scratch("pgm");
+            image.Write(path);
+            return path;
+        });
+        return Run("zbarimg", ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", .. paths]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static string Run(string program, params string[] arguments)

@@ -9,6 +9,7 @@ namespace Campaign111.Platform.Pdf.Cairo;
 internal sealed class CairoText : IDisposable
 {
     private const int HintNone = 1;
+    private static readonly Dictionary<string, string> NoValues = [];
     private const int HintMetricsOff = 1;
     private readonly FontLibrary _fonts;
     private readonly FontConfigHandle _config = PangoNative.ConfigCreate();
@@ -52,6 +53,19 @@ internal sealed class CairoText : IDisposable
         }
 
         CairoNative.Restore(cr);
+    }
+
+    /// <summary>Extents of a shaped text at a style's own size.</summary>
+    public TextExtents Measure(TextStyle style, string text)
+    {
+        var (line, width) = Shape(new SvgTextRun(style, [new SvgTextPiece(text, false)]), 1, NoValues);
+        if (line == 0)
+        {
+            return default;
+        }
+
+        PangoNative.LineInkExtents(line, out var ink, out _);
+        return new TextExtents(width, ink.X / PangoNative.Units, ink.Y / PangoNative.Units, (ink.X + ink.Width) / PangoNative.Units, (ink.Y + ink.Height) / PangoNative.Units);
     }
 
     public void Dispose()

@@ -69,6 +69,9 @@ internal static unsafe partial class PangoNative
     [LibraryImport(Pango, EntryPoint = "pango_layout_line_get_extents")]
     internal static partial void LineExtents(nint line, nint ink, out Rectangle logical);
 
+    [LibraryImport(Pango, EntryPoint = "pango_layout_line_get_extents")]
+    internal static partial void LineInkExtents(nint line, out Rectangle ink, out Rectangle logical);
+
     [LibraryImport(PangoCairo, EntryPoint = "pango_cairo_show_layout_line")]
     internal static partial void ShowLine(CairoHandle cr, nint line);
 
