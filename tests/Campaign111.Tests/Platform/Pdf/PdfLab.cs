@@ -89,6 +89,13 @@ public sealed class PdfLab : IDisposable
         return Run("zbarimg", ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", .. paths]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>A code alone on white paper, as the engine prints it.</summary>
+    public GreyImage Code(string payload, double boxMm, QrLevel level, int dpi)
+    {
+        var paper = SvgTemplate.Parse(FormattableString.Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" width="{boxMm + 8}mm" height="{boxMm + 8}mm" viewBox="0 0 {boxMm + 8} {boxMm + 8}"><rect id="qr" x="4" y="4" width="{boxMm}" height="{boxMm}" fill="#000000"/></svg>"""));
+        return GreyImage.From(PixelPicture.Decode(Renderer.RenderPng(new SvgPage(paper, new Dictionary<string, string>(), QrMatrix.Create(payload, level)), dpi)));
+    }
+
     public static string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets.Check;
@@ -52,22 +53,36 @@ internal static class QrRules
             return;
         }
 
-        var picture = PixelPicture.Decode(renderer.RenderPng(new SvgPage(page.Template, page.Values, qr), Dpi));
-        var scale = Dpi / 25.4;
-        var zone = QrMatrix.QuietZone * (box.Right - box.Left) / qr.Size;
-        for (var y = (int)Math.Ceiling(box.Top * scale) + 1; y < (box.Bottom * scale) - 1; y++)
+        // Only the box is drawn: nothing but what stands in it can disturb it.
+        var picture = PixelPicture.Decode(renderer.RenderPng(new SvgPage(Crop(page, box), page.Values, qr), Dpi));
+        var side = box.Right - box.Left;
+        var scale = picture.Width / side;
+        var zone = (QrMatrix.QuietZone * side / qr.Size) - 0.3;
+        for (var y = 1; y < picture.Height - 1; y++)
         {
-            for (var x = (int)Math.Ceiling(box.Left * scale) + 1; x < (box.Right * scale) - 1; x++)
+            for (var x = 1; x < picture.Width - 1; x++)
             {
                 var (mmX, mmY) = (x / scale, y / scale);
-                var inside = mmX > box.Left + zone - 0.3 && mmX < box.Right - zone + 0.3 && mmY > box.Top + zone - 0.3 && mmY < box.Bottom - zone + 0.3;
+                var inside = mmX > zone && mmX < side - zone && mmY > zone && mmY < side - zone;
                 if (!inside && (picture[x, y] & 0xFF) < White)
                 {
-                    findings.Add(page, 0, "qr", $"có hình hoặc chữ trong vùng trắng 4 ô quanh mã QR (tại {Figure(mmX)} × {Figure(mmY)} mm)", $"something stands in the quiet zone of 4 modules around the QR code (at {Figure(mmX)} × {Figure(mmY)} mm)");
+                    findings.Add(page, 0, "qr", $"có hình hoặc chữ trong vùng trắng 4 ô quanh mã QR (tại {Figure(box.Left + mmX)} × {Figure(box.Top + mmY)} mm)", $"something stands in the quiet zone of 4 modules around the QR code (at {Figure(box.Left + mmX)} × {Figure(box.Top + mmY)} mm)");
                     return;
                 }
             }
         }
+    }
+
+    private static SvgTemplate Crop(CheckedPage page, PageBox box)
+    {
+        var copy = new XDocument(page.Document);
+        var view = ((string)copy.Root!.Attribute("viewBox")!).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        var unit = view[2] / page.Template.WidthMm;
+        var (width, height) = (box.Right - box.Left, box.Bottom - box.Top);
+        copy.Root.SetAttributeValue("width", FormattableString.Invariant($"{width}mm"));
+        copy.Root.SetAttributeValue("height", FormattableString.Invariant($"{height}mm"));
+        copy.Root.SetAttributeValue("viewBox", FormattableString.Invariant($"{view[0] + (box.Left * unit)} {view[1] + (box.Top * unit)} {width * unit} {height * unit}"));
+        return SvgTemplate.Parse(copy.ToString(SaveOptions.DisableFormatting));
     }
 
     private static string Figure(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
