@@ -21,6 +21,9 @@ public sealed class PdfLab : IDisposable
 
     public DesignLinter Linter => new(Fonts, Renderer, Measure);
 
+    /// <summary>The widest name of the official lists, with its kind.</summary>
+    public string LongestCommune => new LongestValues(Fonts).For(A5)["commune.name"];
+
     public FontLibrary Fonts => _services.GetRequiredService<FontLibrary>();
 
     /// <summary>The designs of the repository, as the program reads them.</summary>
