@@ -116,7 +116,7 @@ public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
         return new MemoryStream(Encoding.UTF8.GetBytes("key;original;text;note\n" + csv));
     }
 
-    private static async Task<(DesignLanguages Languages, Campaign Campaign, Unit Unit, LeafletDesign Design)> PlaceAsync(DemoApp app)
+    private static async Task<(DesignLanguages Languages, Campaign Campaign, Unit Unit, LeafletDesign Design)> PlaceAsync(AppFactory app)
     {
         var campaign = (await app.Services.GetRequiredService<ICampaignDirectory>().FindAsync("binh-phuoc-2020"))!;
         var unit = (await app.Services.GetRequiredService<UnitDirectory>().FindByCodeAsync("25318", campaign.TreeDate))!;

@@ -66,11 +66,11 @@ internal sealed class CheckedPage
     public PageBox? Qr => Template.Layers.OfType<QrLayer>().Select(layer => (PageBox?)Map(layer.ToMillimetres, layer.X, layer.Y, layer.X + layer.Side, layer.Y + layer.Side)).FirstOrDefault();
 
     /// <summary>The page without its words and its code.</summary>
-    public SvgTemplate Wordless()
+    public string WordlessSvg()
     {
         var copy = new XDocument(Document);
         SvgTemplate.Leaves(copy).Where(leaf => leaf.Name.LocalName == "text" || SvgTemplate.IsQr(leaf)).ToList().ForEach(leaf => leaf.Remove());
-        return SvgTemplate.Parse(copy.ToString(SaveOptions.DisableFormatting));
+        return copy.ToString(SaveOptions.DisableFormatting);
     }
 
     private PrintedLine? Print(int element, SvgMatrix matrix, SvgTextLine line)

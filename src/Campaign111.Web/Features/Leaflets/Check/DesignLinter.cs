@@ -57,7 +57,8 @@ public sealed partial class DesignLinter(FontLibrary fonts, IPdfRenderer rendere
             Mono(page, findings);
             if (!wordless.TryGetValue(page.File, out var picture))
             {
-                wordless[page.File] = picture = PixelPicture.Decode(renderer.RenderPng(new SvgPage(page.Wordless()), Dpi));
+                wordless[page.File] = picture = PixelPicture.Decode(renderer.RenderPng(new SvgPage(SvgTemplate.Parse(page.WordlessSvg())), Dpi));
+                BleedRule.Check(page, design.Paper.Bleed, renderer, findings);
             }
 
             ContrastRule.Check(page, picture, findings);
