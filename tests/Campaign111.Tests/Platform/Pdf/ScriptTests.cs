@@ -25,7 +25,8 @@ public sealed class ScriptTests(PdfLab lab) : IClassFixture<PdfLab>
 
         PdfLab.Run("pdffonts", pdf).ShouldContain(font);
         var text = PdfLab.Text(pdf);
-        words.Split(' ').ShouldAllBe(word => Letters(text).Contains(Letters(word)), text);
+        // As sets: poppler sorts by place, and a vowel under a letter comes out below its line.
+        Letters(text).Order().ShouldBe(Letters(words).Order());
         lab.Fonts.Missing(words).ShouldBeEmpty();
     }
 
@@ -44,7 +45,7 @@ public sealed class ScriptTests(PdfLab lab) : IClassFixture<PdfLab>
 
     [Theory]
     [InlineData(Khmer, "ក", "េ")]
-    [InlineData(Cham, "ꨆ", "ꨴ")]
+    [InlineData(Cham, "ꨆ", "ꨯ")]
     public void A_sign_that_is_written_after_its_letter_is_drawn_before_it(string family, string letter, string sign)
     {
         var (alone, both) = (Picture(family, letter), Picture(family, letter + sign));
@@ -88,7 +89,7 @@ public sealed class ScriptTests(PdfLab lab) : IClassFixture<PdfLab>
     }
 
     private static SvgPage Page(string family, string words) => new(SvgTemplate.Parse(
-        $"""<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="20mm" viewBox="0 0 60 20"><text x="8" y="12" font-size="7" font-family="{family}">{words}</text></svg>"""));
+        $"""<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="20mm" viewBox="0 0 60 20"><text x="8" y="12" font-size="5" font-family="{family}">{words}</text></svg>"""));
 
     private static string Letters(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter != '\u200B'));
 

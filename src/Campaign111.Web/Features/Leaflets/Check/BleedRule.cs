@@ -23,13 +23,16 @@ internal static class BleedRule
     {
         var picture = PixelPicture.Decode(renderer.RenderPng(new SvgPage(Enlarged(page, bleed)), Dpi));
         var scale = picture.Width / (page.Template.WidthMm + (2 * bleed));
-        bool White(double x, double y) => picture[Math.Clamp((int)((x + bleed) * scale), 0, picture.Width - 1), Math.Clamp((int)((y + bleed) * scale), 0, picture.Height - 1)] == 0xFFFFFF;
+        bool White(double x, double y) => IsWhite(picture[Math.Clamp((int)((x + bleed) * scale), 0, picture.Width - 1), Math.Clamp((int)((y + bleed) * scale), 0, picture.Height - 1)]);
         var (width, height) = (page.Template.WidthMm, page.Template.HeightMm);
         Edge(page, "trái", "left", height, at => !White(Inside, at) && White(-Outside, at), findings);
         Edge(page, "phải", "right", height, at => !White(width - Inside, at) && White(width + Outside, at), findings);
         Edge(page, "trên", "top", width, at => !White(at, Inside) && White(at, -Outside), findings);
         Edge(page, "dưới", "bottom", width, at => !White(at, height - Inside) && White(at, height + Outside), findings);
     }
+
+    // The soft rim of a shape beside the place is no artwork.
+    private static bool IsWhite(int rgb) => Math.Min((rgb >> 16) & 255, Math.Min((rgb >> 8) & 255, rgb & 255)) > 244;
 
     /// <summary>The page without words, its paper larger by <paramref name="bleed"/> mm on every side.</summary>
     private static SvgTemplate Enlarged(CheckedPage page, double bleed)
