@@ -17,7 +17,7 @@ public sealed class LongestValues(FontLibrary fonts)
     private static readonly TableSchema Schema = new(new TableColumn("level"), new TableColumn("type"), new TableColumn("name"), new TableColumn("code"));
     private readonly Lazy<IReadOnlyDictionary<string, string>> widest = new(() => Read(fonts));
 
-    /// <summary>A host of 36 letters, longer than that of any province's portal, and a token.</summary>
+    /// <summary>A host of 31 letters and a token.</summary>
     public static string Address => "111.tinh-ba-ria-vung-tau.gov.vn/q/7k2m9qx4tb";
 
     /// <summary>What the longest code holds.</summary>
