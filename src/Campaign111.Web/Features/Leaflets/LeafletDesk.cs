@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
@@ -10,10 +11,9 @@ namespace Campaign111.Features.Leaflets;
 /// <summary>Gathers what the leaflets page shows to this person.</summary>
 public sealed class LeafletDesk(
     CurrentUser user, CampaignAccess access, UnitDirectory units, LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletRuns runs,
-    LeafletPrinter printer, LeafletAddress address)
+    LeafletPrinter printer, LeafletAddress address, LocalLines lines)
 {
     private const int PageSize = 40;
-    private const string Language = "vi";
 
     /// <summary>The campaign and the unit of a request, which this person may print for.</summary>
     /// <param name="slug">Campaign.</param>
@@ -27,12 +27,30 @@ public sealed class LeafletDesk(
         return (campaign, unit);
     }
 
-    /// <summary>The page.</summary>
-    public async Task<IndexModel> PageAsync(string slug, string? code, bool mono, string? search, int page)
+    /// <summary>What a form or an address asked for; whatever it left out is the usual.</summary>
+    /// <exception cref="NotFoundException">There is no such design or language.</exception>
+    public LeafletChoice Choice(LeafletQuery query)
     {
-        var (campaign, unit) = await PlaceAsync(slug, code);
-        var design = designs.Get(LeafletDesigns.Default);
-        var decision = (await register.OfAsync(campaign)).LastOrDefault(known => known.Design == design.Id && known.Version == design.Version);
+        try
+        {
+            var design = designs.Get(query.Design ?? LeafletDesigns.Default);
+            var choice = new LeafletChoice(design, query.Language ?? design.Original.Code, query.Mono, query.Form ?? SheetForm.Trim, query.Output ?? LeafletOutput.Pdf);
+            LeafletPages.Require(choice);
+            return choice;
+        }
+        catch (LeafletRefusedException refused)
+        {
+            throw new NotFoundException(refused.Message);
+        }
+    }
+
+    /// <summary>The page.</summary>
+    public async Task<IndexModel> PageAsync(string slug, LeafletQuery query, string? search, int page)
+    {
+        var (campaign, unit) = await PlaceAsync(slug, query.Unit);
+        var choice = Choice(query);
+        var design = choice.Design;
+        var decisions = await register.OfAsync(campaign);
         var found = unit.Level == UnitLevel.Commune ? [] : await CommunesAsync(campaign, unit, search);
         var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
         var shown = Math.Clamp(page, 1, pages);
@@ -41,13 +59,15 @@ public sealed class LeafletDesk(
             Campaign = campaign,
             Unit = unit,
             Design = design,
-            Decision = decision,
+            Choice = choice,
+            Designs = [.. designs.All.Select(each => new DesignLine(each, decisions.LastOrDefault(known => known.Design == each.Id && known.Version == each.Version)))],
+            Decision = decisions.LastOrDefault(known => known.Design == design.Id && known.Version == design.Version),
             Refusal = address.Problem?.Message ?? await RefusalAsync(campaign, design),
-            Address = address.Problem is null ? await printer.AddressOfAsync(campaign, unit, Language) : null,
-            Mono = mono,
+            Address = address.Problem is null ? await printer.AddressOfAsync(campaign, unit, choice.Language) : null,
+            LocalLine = (await lines.FindAsync(campaign, [unit.Id])).GetValueOrDefault(unit.Id) ?? "",
             MayApprove = await user.MayAsync(Permission.ApproveMaterials, campaign.UnitPath),
-            Lines = await LinesAsync(campaign, [.. found.Skip((shown - 1) * PageSize).Take(PageSize)]),
-            Pager = new PagerModel(shown, pages, found.Count, at => $"{LeafletLinks.Page(slug, unit.Code)}&q={Uri.EscapeDataString(search ?? "")}&page={at}"),
+            Lines = await LinesAsync(campaign, choice.Language, [.. found.Skip((shown - 1) * PageSize).Take(PageSize)]),
+            Pager = new PagerModel(shown, pages, found.Count, at => $"{LeafletLinks.Page(slug, query with { Unit = unit.Code })}&q={Uri.EscapeDataString(search ?? "")}&page={at}"),
             Search = search ?? "",
             Steps = await StepsAsync(campaign, unit),
         };
@@ -81,7 +101,7 @@ public sealed class LeafletDesk(
             : [.. communes.Where(commune => TextFold.Fold(commune.FullName).Contains(folded, StringComparison.Ordinal) || commune.Code == folded)];
     }
 
-    private async Task<IReadOnlyList<LeafletLine>> LinesAsync(Campaign campaign, IReadOnlyList<Unit> communes)
+    private async Task<IReadOnlyList<LeafletLine>> LinesAsync(Campaign campaign, string language, IReadOnlyList<Unit> communes)
     {
         if (communes.Count == 0)
         {
@@ -89,7 +109,7 @@ public sealed class LeafletDesk(
         }
 
         var above = await units.FindAsync(communes.Select(commune => commune.ParentId!.Value).Distinct());
-        var made = await tokens.FindAsync(campaign, communes, Language);
+        var made = await tokens.FindAsync(campaign, communes, language);
         var printed = await runs.CountsAsync(campaign, [.. communes.Select(commune => commune.Id)]);
         return
         [

@@ -5,11 +5,21 @@ public static class LeafletLinks
 {
     public static string Page(string slug, string? unitCode = null) => unitCode is null ? $"/campaigns/{slug}/leaflets" : $"/campaigns/{slug}/leaflets?unit={unitCode}";
 
-    public static string Preview(string slug, string unitCode, int page, bool mono) => $"/campaigns/{slug}/leaflets/{unitCode}/preview/{page}.svg" + (mono ? "?mono=true" : "");
+    public static string Page(string slug, LeafletQuery query) => $"/campaigns/{slug}/leaflets?unit={query.Unit}&{query.Choice}";
 
-    public static string Picture(string slug, string unitCode, int page, bool mono) => Preview(slug, unitCode, page, mono).Replace(".svg", ".png", StringComparison.Ordinal);
+    public static string Preview(string slug, LeafletQuery query, int page) => $"/campaigns/{slug}/leaflets/{query.Unit}/preview/{page}.svg?{query.Choice}";
+
+    public static string Picture(string slug, LeafletQuery query, int page) => $"/campaigns/{slug}/leaflets/{query.Unit}/preview/{page}.png?{query.Choice}";
 
     public static string Print(string slug) => $"/campaigns/{slug}/leaflets/print";
+
+    public static string Jobs(string slug, int page = 1) => $"/campaigns/{slug}/leaflets/jobs" + (page > 1 ? $"?page={page}" : "");
+
+    public static string JobFile(string slug, Guid job) => $"/campaigns/{slug}/leaflets/jobs/{job}/file";
+
+    public static string CancelJob(string slug, Guid job) => $"/campaigns/{slug}/leaflets/jobs/{job}/cancel";
+
+    public static string LocalLine(string slug) => $"/campaigns/{slug}/leaflets/local-line";
 
     public static string Approve(string slug) => $"/campaigns/{slug}/leaflets/approve";
 

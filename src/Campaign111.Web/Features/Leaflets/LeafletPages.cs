@@ -1,30 +1,33 @@
 using System.Collections.Concurrent;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets;
 
-/// <summary>Which leaflet: design, language, colour or black and white, one or two on a sheet.</summary>
-public sealed record LeafletChoice(LeafletDesign Design, string Language = "vi", bool Mono = false, bool Imposed = false);
+/// <summary>Which leaflet: design, language, colour or black and white, how it lies on the sheet, as what kind of file.</summary>
+public sealed record LeafletChoice(LeafletDesign Design, string Language = "vi", bool Mono = false, SheetForm Form = SheetForm.Trim, LeafletOutput Output = LeafletOutput.Pdf);
 
 /// <summary>Fills a design's pages with a unit's names and its code.</summary>
 public sealed class LeafletPages
 {
-    private readonly ConcurrentDictionary<SvgTemplate, SvgTemplate> imposed = new();
+    // A sheet is composed once, however many units are printed on it.
+    private readonly ConcurrentDictionary<(SvgTemplate Page, SheetForm Form), SvgTemplate> sheets = new();
 
     /// <summary>The pages of one unit, in printing order.</summary>
     /// <param name="choice">What is printed.</param>
     /// <param name="lineage">The unit's ancestors and the unit itself, top first.</param>
     /// <param name="payload">What the code decodes to.</param>
     /// <param name="plain">The same for people, as printed beside the code.</param>
+    /// <param name="localLine">The place's own line, or nothing.</param>
     /// <exception cref="LeafletRefusedException">The design has no such language or variant.</exception>
-    public IReadOnlyList<SvgPage> Compose(LeafletChoice choice, IReadOnlyList<Unit> lineage, string payload, string plain)
+    public IReadOnlyList<SvgPage> Compose(LeafletChoice choice, IReadOnlyList<Unit> lineage, string payload, string plain, string localLine = "")
     {
         var templates = Require(choice);
-        var values = Values(lineage, plain);
+        var values = Values(lineage, plain, localLine);
         var qr = QrMatrix.Create(payload, choice.Design.QrLevel);
         return [.. templates.Select((page, index) => new SvgPage(
-            choice.Imposed ? imposed.GetOrAdd(page.Template, _ => Imposition.TwoUp(page)) : page.Template,
+            sheets.GetOrAdd((page.Template, choice.Form), _ => Imposition.On(choice.Form, page, choice.Design.Paper, index + 1)),
             values,
             index + 1 == choice.Design.QrPage ? qr : null))];
     }
@@ -45,16 +48,16 @@ public sealed class LeafletPages
     }
 
     // A province's own leaflet bears its name where a commune's stands; then no line repeats it.
-    private static Dictionary<string, string> Values(IReadOnlyList<Unit> lineage, string plain)
+    private static Dictionary<string, string> Values(IReadOnlyList<Unit> lineage, string plain, string localLine)
     {
         var unit = lineage[^1];
         string Name(UnitLevel level) => lineage.FirstOrDefault(step => step.Level == level && step.Id != unit.Id)?.FullName ?? "";
         return new Dictionary<string, string>
         {
-            ["commune.name"] = unit.FullName,
+            ["commune.name"] = unit.Level == UnitLevel.Hamlet ? $"{unit.FullName}, {Name(UnitLevel.Commune)}" : unit.FullName,
             ["district.name"] = Name(UnitLevel.District),
             ["province.name"] = Name(UnitLevel.Province),
-            ["local.line"] = "",
+            ["local.line"] = localLine,
             ["qr.address"] = plain[(plain.IndexOf("://", StringComparison.Ordinal) + 3)..],
         };
     }

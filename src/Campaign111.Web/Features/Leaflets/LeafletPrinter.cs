@@ -1,6 +1,8 @@
+using System.Text;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Languages;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Pdf;
 
@@ -8,10 +10,11 @@ namespace Campaign111.Features.Leaflets;
 
 /// <summary>Makes leaflets as files. Whatever leaves as a file is a run with an audit event; a preview is neither.</summary>
 public sealed class LeafletPrinter(
-    LeafletDesigns designs, DesignLanguages languages, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs,
+    LeafletDesigns designs, DesignLanguages languages, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs, LocalLines lines,
     UnitDirectory units, IPdfRenderer renderer, FontLibrary fonts, TimeProvider time) : ILeafletPrinter
 {
     private const int ScreenDpi = 130;
+    private const int PrintDpi = 300;
 
     /// <inheritdoc/>
     public async Task WritePdfAsync(Campaign campaign, Unit unit, bool mono, Stream output, CancellationToken cancel)
@@ -24,9 +27,9 @@ public sealed class LeafletPrinter(
     public async Task<byte[]> PngAsync(Campaign campaign, Unit unit, bool mono, int page, int dpi, CancellationToken cancel)
     {
         var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono);
-        var order = await PrepareAsync(campaign, [unit], choice, Actor.System);
+        var order = await OrderAsync(campaign, [unit], choice, Actor.System);
         var png = renderer.RenderPng(await PageAsync(order, unit, page), dpi);
-        await runs.RecordAsync(order, "png", Actor.System);
+        await runs.RecordAsync(order with { Choice = choice with { Output = LeafletOutput.Png } }, Actor.System);
         return png;
     }
 
@@ -34,10 +37,10 @@ public sealed class LeafletPrinter(
     /// <exception cref="LeafletRefusedException">The design is not approved, or the public address may not be printed.</exception>
     public async Task<byte[]> PdfAsync(Campaign campaign, Unit unit, LeafletChoice choice, Actor actor, CancellationToken cancel)
     {
-        var order = await PrepareAsync(campaign, [unit], choice, actor);
+        var order = await OrderAsync(campaign, [unit], choice, actor);
         using var pdf = new MemoryStream();
         Render(order, unit, await units.LineageAsync(unit), pdf, cancel);
-        await runs.RecordAsync(order, Form(choice), actor);
+        await runs.RecordAsync(order, actor);
         return pdf.ToArray();
     }
 
@@ -45,7 +48,7 @@ public sealed class LeafletPrinter(
     /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>.</exception>
     public async Task PdfsAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor, Func<Unit, Stream> open, CancellationToken cancel)
     {
-        var order = await PrepareAsync(campaign, communes, choice, actor);
+        var order = await OrderAsync(campaign, communes, choice, actor);
         var above = await units.FindAsync(communes.SelectMany(unit => unit.PathIds).Distinct());
         foreach (var unit in communes)
         {
@@ -53,7 +56,7 @@ public sealed class LeafletPrinter(
             Render(order, unit, [.. unit.PathIds.Select(id => above[id])], file, cancel);
         }
 
-        await runs.RecordAsync(order, Form(choice), actor);
+        await runs.RecordAsync(order, actor);
     }
 
     /// <summary>A page as SVG for the browser. Prints nothing and needs no approval; a unit without a token of its own shows the code of the page without one.</summary>
@@ -93,25 +96,21 @@ public sealed class LeafletPrinter(
     {
         choice = choice with { Design = await languages.ResolveAsync(campaign, choice.Design) };
         var plain = await AddressOfAsync(campaign, unit, choice.Language);
-        var composed = pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain);
+        var own = (await lines.FindAsync(campaign, [CommuneOf(unit)])).GetValueOrDefault(CommuneOf(unit)) ?? "";
+        var composed = pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain, own);
         return composed[Math.Clamp(page, 1, composed.Count) - 1];
     }
 
-    private static string Form(LeafletChoice choice) => choice.Imposed ? "imposed" : "pdf";
-
-    // Everything that can refuse comes before the first byte and before the first token.
-    private async Task<PrintOrder> PrepareAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor)
+    /// <summary>What is needed to print for units; nothing is recorded but their tokens. Everything that can refuse comes before the first byte and the first token.</summary>
+    /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>.</exception>
+    public async Task<PrintOrder> OrderAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor)
     {
-        if (address.Problem is { } problem)
-        {
-            throw problem;
-        }
-
-        var decision = await register.RequireApprovedAsync(campaign, choice.Design);
-        choice = choice with { Design = await languages.ResolveAsync(campaign, choice.Design) };
-        LeafletPages.Require(choice);
+        (var decision, choice) = await RequireAsync(campaign, choice);
         var made = await tokens.EnsureAsync(campaign, communes, choice.Language, actor);
-        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(made[unit.Id])));
+        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(made[unit.Id])))
+        {
+            Lines = await lines.FindAsync(campaign, communes.Select(CommuneOf)),
+        };
     }
 
     private async Task<SvgPage> PageAsync(PrintOrder order, Unit unit, int page)
@@ -124,8 +123,54 @@ public sealed class LeafletPrinter(
     private IReadOnlyList<SvgPage> Compose(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage)
     {
         var plain = order.Addresses[unit.Id];
-        return pages.Compose(order.Choice, lineage, plain.ToUpperInvariant(), plain);
+        return pages.Compose(order.Choice, lineage, plain.ToUpperInvariant(), plain, order.Lines.GetValueOrDefault(CommuneOf(unit)) ?? "");
     }
+
+    /// <summary>The approval under which a choice prints, and the choice with the languages that the campaign added.</summary>
+    /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>, or it cannot be printed that way.</exception>
+    public async Task<(DesignDecision Decision, LeafletChoice Choice)> RequireAsync(Campaign campaign, LeafletChoice choice)
+    {
+        if (address.Problem is { } problem)
+        {
+            throw problem;
+        }
+
+        choice = choice with { Design = await languages.ResolveAsync(campaign, choice.Design) };
+        LeafletPages.Require(choice);
+        if (choice.Form == SheetForm.Imposed)
+        {
+            Imposition.Grid(choice.Design.Paper.WidthMm, choice.Design.Paper.HeightMm);
+        }
+
+        return (await register.RequireApprovedAsync(campaign, choice.Design), choice);
+    }
+
+    // A hamlet's leaflet bears its commune's line.
+    private static long CommuneOf(Unit unit) => unit.Level == UnitLevel.Hamlet ? unit.ParentId!.Value : unit.Id;
+
+    /// <summary>The files of a unit: one PDF, or a picture a page.</summary>
+    public IEnumerable<(string Name, Action<Stream> Write)> Files(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage, CancellationToken cancel)
+    {
+        var name = PrintNames.Of(lineage);
+        if (order.Choice.Output == LeafletOutput.Pdf)
+        {
+            return [($"{name}.pdf", output => Render(order, unit, lineage, output, cancel))];
+        }
+
+        var composed = new Lazy<IReadOnlyList<SvgPage>>(() => Compose(order, unit, lineage));
+        return Enumerable.Range(0, LeafletPages.Require(order.Choice).Count).Select(page => order.Choice.Output == LeafletOutput.Png
+            ? ($"{name}-{page + 1}.png", new Action<Stream>(output => output.Write(renderer.RenderPng(composed.Value[page], PrintDpi))))
+            : ($"{name}-{page + 1}.svg", output => output.Write(Encoding.UTF8.GetBytes(Svg(composed.Value[page])))));
+    }
+
+    /// <summary>The sheet that lists what a job printed, A4.</summary>
+    public void WriteCover(PrintOrder order, PrintJob job, Unit unit, IReadOnlyList<Unit> places, Stream output, CancellationToken cancel)
+    {
+        var metadata = new PdfMetadata($"Danh sách tờ rơi đã in – {unit.FullName}", order.Campaign.Name, order.Campaign.Name, time.GetUtcNow());
+        renderer.Render(CoverSheet.Of(order, job, unit, places, time.GetUtcNow()).Compose(fonts), metadata, output, cancel);
+    }
+
+    private string Svg(SvgPage page) => page.Template.ToSvg(page.Values, page.Qr, fonts);
 
     private void Render(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage, Stream output, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 
@@ -10,41 +11,50 @@ namespace Campaign111.Features.Leaflets;
 /// <param name="DesignId">Row of the approved version.</param>
 /// <param name="Choice">What is printed.</param>
 /// <param name="Addresses">The address in the code, by unit id.</param>
-public sealed record PrintOrder(Campaign Campaign, long DesignId, LeafletChoice Choice, IReadOnlyDictionary<long, string> Addresses);
+public sealed record PrintOrder(Campaign Campaign, long DesignId, LeafletChoice Choice, IReadOnlyDictionary<long, string> Addresses)
+{
+    /// <summary>The communes' own lines, by commune id.</summary>
+    public IReadOnlyDictionary<long, string> Lines { get; init; } = new Dictionary<long, string>();
+}
 
 /// <summary>Remembers which leaflets left the product as files.</summary>
 public sealed class LeafletRuns(Database database, AuditLog audit, TimeProvider time)
 {
     private const string CountByUnit = "SELECT unit_id, COUNT(*) AS runs FROM leaflet_run WHERE campaign_id = @campaignId AND unit_id IN @ids GROUP BY unit_id";
 
-    private static readonly string[] Columns = ["design_id", "campaign_id", "unit_id", "language", "variant", "form", "address", "printed_at", "account_id", "printed_by", "on_behalf_of"];
+    private static readonly string[] Columns = ["design_id", "campaign_id", "unit_id", "language", "variant", "form", "address", "printed_at", "account_id", "printed_by", "on_behalf_of", "sheet", "output"];
 
     /// <summary>One row a unit and one audit event for the whole order.</summary>
     /// <param name="order">What was printed.</param>
-    /// <param name="form">pdf, imposed or png.</param>
     /// <param name="actor">Who printed.</param>
-    public Task RecordAsync(PrintOrder order, string form, Actor actor)
+    public Task RecordAsync(PrintOrder order, Actor actor) => database.WriteAsync(session => RecordAsync(session, order, actor));
+
+    /// <summary>The same inside a transaction that is already open.</summary>
+    public async Task RecordAsync(DbSession session, PrintOrder order, Actor actor)
     {
         var now = time.GetUtcNow();
         var (choice, campaign) = (order.Choice, order.Campaign);
         var variant = choice.Mono ? "mono" : "colour";
-        var rows = order.Addresses.Select(entry => new object?[] { order.DesignId, campaign.Id, entry.Key, choice.Language, variant, form, entry.Value, now, actor.AccountId, actor.Name, actor.OnBehalfOf }).ToList();
-        return database.WriteAsync(async session =>
+        var (sheet, output) = (choice.Form.ToString().ToLowerInvariant(), choice.Output.ToString().ToLowerInvariant());
+        // One column from before tells pictures from paper; the two new ones say it in full.
+        var form = choice.Output != LeafletOutput.Pdf ? "png" : choice.Form == SheetForm.Imposed ? "imposed" : "pdf";
+        await session.InsertManyAsync("leaflet_run", Columns, [.. order.Addresses.Select(entry => new object?[]
         {
-            await session.InsertManyAsync("leaflet_run", Columns, rows);
-            await audit.RecordAsync(session, actor, new AuditEntry("leaflet.printed", "campaign", campaign.Slug)
+            order.DesignId, campaign.Id, entry.Key, choice.Language, variant, form, entry.Value, now, actor.AccountId, actor.Name, actor.OnBehalfOf, sheet, output,
+        })]);
+        await audit.RecordAsync(session, actor, new AuditEntry("leaflet.printed", "campaign", campaign.Slug)
+        {
+            UnitId = order.Addresses.Count == 1 ? order.Addresses.Keys.First() : campaign.UnitId,
+            After = new
             {
-                UnitId = order.Addresses.Count == 1 ? order.Addresses.Keys.First() : campaign.UnitId,
-                After = new
-                {
-                    design = string.Create(CultureInfo.InvariantCulture, $"{choice.Design.Id}/{choice.Design.Version}"),
-                    choice.Language,
-                    variant,
-                    form,
-                    units = order.Addresses.Count,
-                    address = order.Addresses.Count == 1 ? order.Addresses.Values.First() : null,
-                },
-            });
+                design = string.Create(CultureInfo.InvariantCulture, $"{choice.Design.Id}/{choice.Design.Version}"),
+                choice.Language,
+                variant,
+                sheet,
+                output,
+                units = order.Addresses.Count,
+                address = order.Addresses.Count == 1 ? order.Addresses.Values.First() : null,
+            },
         });
     }
 

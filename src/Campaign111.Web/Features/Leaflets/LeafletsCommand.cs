@@ -1,9 +1,9 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Check;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
-using Campaign111.Platform.Data;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets;
@@ -11,13 +11,13 @@ namespace Campaign111.Features.Leaflets;
 /// <summary>leaflets: one PDF a commune, into a file or a folder. What fails leaves no file behind.</summary>
 public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory units, LeafletDesigns designs, LeafletPrinter printer, DesignCheckCommand check) : ICliCommand
 {
-    private static readonly string[] Known = ["campaign", "unit", "design", "language", "mono", "impose", "out"];
+    private static readonly string[] Known = ["campaign", "unit", "design", "language", "mono", "impose", "bleed", "out"];
 
     public string Name => "leaflets";
 
     public string Usage =>
-        "--campaign SLUG --unit CODE [--design D] [--language L] [--mono] [--impose] --out FILE.pdf|DIR  write one PDF a commune, named CODE-name.pdf in a folder; "
-        + "--impose puts two A5 on A4 landscape: print on both sides, flip on the short edge, cut in the middle | "
+        "--campaign SLUG --unit CODE [--design D] [--language L] [--mono] [--impose|--bleed] --out FILE.pdf|DIR  write one PDF a commune, named CODE-name.pdf in a folder; "
+        + "--impose puts two A5 or four A6 on A4 (print on both sides, cut apart), --bleed adds 3 mm bleed and crop marks for a print shop | "
         + "check [DESIGN|DIR] [--pictures DIR]  refuse designs that would fail on paper, one line a problem; draw the pages of those that pass";
 
     public async Task<int> RunAsync(CliArguments arguments, TextWriter output, CancellationToken cancel)
@@ -43,7 +43,7 @@ public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory 
 
         try
         {
-            var choice = new LeafletChoice(designs.Get(arguments.Get("design") ?? LeafletDesigns.Default), arguments.Get("language") ?? "vi", arguments.Has("mono"), arguments.Has("impose"));
+            var choice = new LeafletChoice(designs.Get(arguments.Get("design") ?? LeafletDesigns.Default), arguments.Get("language") ?? "vi", arguments.Has("mono"), arguments.Has("impose") ? SheetForm.Imposed : arguments.Has("bleed") ? SheetForm.Bleed : SheetForm.Trim);
             var written = await WriteAsync(campaign, unit, choice, Path.GetFullPath(target), cancel);
             await output.WriteLineAsync(written.Count == 1 ? written[0] : $"{written.Count} leaflets written to {Path.GetFullPath(target)}.");
             return 0;
@@ -58,12 +58,8 @@ public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory 
         }
     }
 
-    /// <summary>"25318-tan-thanh.pdf": letters and digits of ASCII only, whatever system unpacks it.</summary>
-    public static string FileName(Unit unit)
-    {
-        var letters = TextFold.Fold(unit.Name).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').ToArray();
-        return $"{unit.Code}-{string.Join('-', new string(letters).Split('-', StringSplitOptions.RemoveEmptyEntries))}.pdf";
-    }
+    /// <summary>"25318-tan-thanh.pdf".</summary>
+    public static string FileName(Unit unit) => $"{PrintNames.OfCommune(unit)}.pdf";
 
     private async Task<IReadOnlyList<string>> WriteAsync(Campaign campaign, Unit unit, LeafletChoice choice, string target, CancellationToken cancel)
     {

@@ -1,4 +1,6 @@
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
@@ -9,17 +11,17 @@ namespace Campaign111.Features.Leaflets;
 /// <summary>Preview, print, approve and recall a campaign's leaflet. Each person prints within their own subtree.</summary>
 [Requires(Permission.PrintLeaflets)]
 [Route("campaigns/{slug}/leaflets")]
-public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs, LeafletPrinter printer, DesignRegister register, CampaignAccess access, CurrentUser user) : Controller
+public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs, LeafletPrinter printer, PrintDesk printDesk, LocalLines lines, DesignRegister register, CampaignAccess access, CurrentUser user) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(string slug, string? unit, bool mono, string? q, int page = 1) => View(await desk.PageAsync(slug, unit, mono, q, page));
+    public async Task<IActionResult> Index(string slug, LeafletQuery query, string? q, int page = 1) => View(await desk.PageAsync(slug, query, q, page));
 
     /// <summary>A page as the browser shows it; nothing is recorded.</summary>
     [HttpGet("{code}/preview/{page:int}.svg")]
-    public async Task<IActionResult> Preview(string slug, string code, int page, bool mono)
+    public async Task<IActionResult> Preview(string slug, string code, int page, LeafletQuery query)
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
-        var svg = await ShownAsync(() => printer.PreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page));
+        var svg = await ShownAsync(() => printer.PreviewAsync(campaign, unit, desk.Choice(query), page));
         // Opened by itself it is a document of this site: it may run and load nothing.
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; sandbox";
         Response.Headers.CacheControl = "private, no-cache";
@@ -28,29 +30,54 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
 
     /// <summary>A page exactly as it prints, at screen size: a preview too, so nothing is recorded.</summary>
     [HttpGet("{code}/preview/{page:int}.png")]
-    public async Task<IActionResult> Picture(string slug, string code, int page, bool mono)
+    public async Task<IActionResult> Picture(string slug, string code, int page, LeafletQuery query)
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
         Response.Headers.CacheControl = "private, no-cache";
-        return File(await ShownAsync(() => printer.PicturePreviewAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), page)), "image/png");
+        return File(await ShownAsync(() => printer.PicturePreviewAsync(campaign, unit, desk.Choice(query), page)), "image/png");
     }
 
-    /// <summary>One commune's leaflet as PDF. A run is recorded.</summary>
+    /// <summary>One commune's leaflet as PDF at once, whatever is more in the background. Runs are recorded.</summary>
     [HttpPost("print")]
-    public async Task<IActionResult> Print(string slug, [FromForm] string? unit, [FromForm] bool mono, [FromForm] bool imposed, CancellationToken cancel)
+    public async Task<IActionResult> Print(string slug, [FromForm] LeafletQuery query, [FromForm] UnitLevel each, [FromForm] string[]? pick, CancellationToken cancel)
     {
-        var (campaign, commune) = await desk.PlaceAsync(slug, unit);
+        var (campaign, unit) = await desk.PlaceAsync(slug, query.Unit);
         try
         {
-            var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono, Imposed: imposed);
-            var pdf = await printer.PdfAsync(campaign, commune, choice, await user.ActorForAsync(commune.Id, commune.FullName), cancel);
-            return File(pdf, "application/pdf", LeafletsCommand.FileName(commune));
+            var choice = desk.Choice(query);
+            var actor = await user.ActorForAsync(unit.Id, unit.FullName);
+            if (unit.Level == UnitLevel.Commune && each != UnitLevel.Hamlet && choice.Output == LeafletOutput.Pdf)
+            {
+                return File(await printer.PdfAsync(campaign, unit, choice, actor, cancel), "application/pdf", LeafletsCommand.FileName(unit));
+            }
+
+            await printDesk.StartAsync(campaign, new PrintWish(unit, pick ?? [], each == UnitLevel.Hamlet ? each : UnitLevel.Commune, choice), actor);
+            this.Say(FlashKind.Done, Text.Of("Đang làm tệp in. Có thể đóng trang này; khi xong, tệp nằm ở đây 30 ngày.", "The files are being made. You may close this page; they stay here for 30 days when done."));
+            return LocalRedirect(LeafletLinks.Jobs(slug));
         }
         catch (LeafletRefusedException refused)
         {
             this.Say(FlashKind.Failed, refused.Message);
-            return LocalRedirect(LeafletLinks.Page(slug, commune.Code));
+            return LocalRedirect(LeafletLinks.Page(slug, query with { Unit = unit.Code }));
         }
+    }
+
+    /// <summary>The line that a commune has printed on its own leaflets.</summary>
+    [HttpPost("local-line")]
+    public async Task<IActionResult> LocalLine(string slug, [FromForm] LeafletQuery query, [FromForm] string? line)
+    {
+        var (campaign, unit) = await desk.PlaceAsync(slug, query.Unit);
+        try
+        {
+            await lines.SetAsync(campaign, unit, line, await user.ActorForAsync(unit.Id, unit.FullName));
+            this.Say(FlashKind.Done, Text.Of("Đã lưu. Dòng này có trên mọi tờ rơi in từ bây giờ.", "Saved. The line is on every leaflet printed from now on."));
+        }
+        catch (LeafletRefusedException refused)
+        {
+            this.Say(FlashKind.Failed, refused.Message);
+        }
+
+        return LocalRedirect(LeafletLinks.Page(slug, query with { Unit = unit.Code }));
     }
 
     [HttpPost("approve"), Requires(Permission.ApproveMaterials)]

@@ -1,8 +1,10 @@
 using Campaign111.Features.Leaflets.Check;
 using Campaign111.Features.Leaflets.Landing;
 using Campaign111.Features.Leaflets.Languages;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets;
@@ -24,6 +26,13 @@ public static class LeafletsFeature
         services.AddSingleton<LeafletRuns>();
         services.AddSingleton<LeafletPrinter>();
         services.AddSingleton<ILeafletPrinter>(provider => provider.GetRequiredService<LeafletPrinter>());
+        services.AddSingleton<LocalLines>();
+        services.AddSingleton<PrintUnits>();
+        services.AddSingleton<PrintJobs>();
+        services.AddSingleton<PrintFolder>();
+        services.AddSingleton<PrintPress>();
+        services.AddHostedService(provider => provider.GetRequiredService<PrintPress>());
+        services.AddRecurringJob<OldPrintsJob>(JobSchedule.Daily("old-prints", OldPrintsJob.At));
         services.AddSingleton<ScanCounts>();
         services.AddSingleton<TokenTable>();
         services.AddSingleton<ScanCounter>();
@@ -33,6 +42,7 @@ public static class LeafletsFeature
         services.AddSingleton<ScanFlusher>();
         services.AddHostedService(provider => provider.GetRequiredService<ScanFlusher>());
         services.AddScoped<LeafletDesk>();
+        services.AddScoped<PrintDesk>();
         services.AddScoped<INavigationSource, LeafletsNavigation>();
         services.AddScoped<ICliCommand, LeafletsCommand>();
         services.AddScoped<IDemoPart, DemoLeaflets>();
