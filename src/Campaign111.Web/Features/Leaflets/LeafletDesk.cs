@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Features.Leaflets.Print;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Data;
@@ -11,7 +12,7 @@ namespace Campaign111.Features.Leaflets;
 /// <summary>Gathers what the leaflets page shows to this person.</summary>
 public sealed class LeafletDesk(
     CurrentUser user, CampaignAccess access, UnitDirectory units, LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletRuns runs,
-    LeafletPrinter printer, LeafletAddress address, LocalLines lines)
+    LeafletPrinter printer, LeafletAddress address, LocalLines lines, DesignLanguages languages)
 {
     private const int PageSize = 40;
 
@@ -29,11 +30,11 @@ public sealed class LeafletDesk(
 
     /// <summary>What a form or an address asked for; whatever it left out is the usual.</summary>
     /// <exception cref="NotFoundException">There is no such design or language.</exception>
-    public LeafletChoice Choice(LeafletQuery query)
+    public async Task<LeafletChoice> ChoiceAsync(Campaign campaign, LeafletQuery query)
     {
         try
         {
-            var design = designs.Get(query.Design ?? LeafletDesigns.Default);
+            var design = await languages.ResolveAsync(campaign, designs.Get(query.Design ?? LeafletDesigns.Default));
             var choice = new LeafletChoice(design, query.Language ?? design.Original.Code, query.Mono, query.Form ?? SheetForm.Trim, query.Output ?? LeafletOutput.Pdf);
             LeafletPages.Require(choice);
             return choice;
@@ -48,7 +49,7 @@ public sealed class LeafletDesk(
     public async Task<IndexModel> PageAsync(string slug, LeafletQuery query, string? search, int page)
     {
         var (campaign, unit) = await PlaceAsync(slug, query.Unit);
-        var choice = Choice(query);
+        var choice = await ChoiceAsync(campaign, query);
         var design = choice.Design;
         var decisions = await register.OfAsync(campaign);
         var found = unit.Level == UnitLevel.Commune ? [] : await CommunesAsync(campaign, unit, search);
@@ -58,7 +59,6 @@ public sealed class LeafletDesk(
         {
             Campaign = campaign,
             Unit = unit,
-            Design = design,
             Choice = choice,
             Designs = [.. designs.All.Select(each => new DesignLine(each, decisions.LastOrDefault(known => known.Design == each.Id && known.Version == each.Version)))],
             Decision = decisions.LastOrDefault(known => known.Design == design.Id && known.Version == design.Version),

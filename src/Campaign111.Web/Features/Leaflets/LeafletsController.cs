@@ -21,7 +21,7 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
     public async Task<IActionResult> Preview(string slug, string code, int page, LeafletQuery query)
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
-        var svg = await ShownAsync(() => printer.PreviewAsync(campaign, unit, desk.Choice(query), page));
+        var svg = await ShownAsync(async () => await printer.PreviewAsync(campaign, unit, await desk.ChoiceAsync(campaign, query), page));
         // Opened by itself it is a document of this site: it may run and load nothing.
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; sandbox";
         Response.Headers.CacheControl = "private, no-cache";
@@ -34,7 +34,7 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
         Response.Headers.CacheControl = "private, no-cache";
-        return File(await ShownAsync(() => printer.PicturePreviewAsync(campaign, unit, desk.Choice(query), page)), "image/png");
+        return File(await ShownAsync(async () => await printer.PicturePreviewAsync(campaign, unit, await desk.ChoiceAsync(campaign, query), page)), "image/png");
     }
 
     /// <summary>One commune's leaflet as PDF at once, whatever is more in the background. Runs are recorded.</summary>
@@ -44,7 +44,7 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
         var (campaign, unit) = await desk.PlaceAsync(slug, query.Unit);
         try
         {
-            var choice = desk.Choice(query);
+            var choice = await desk.ChoiceAsync(campaign, query);
             var actor = await user.ActorForAsync(unit.Id, unit.FullName);
             if (unit.Level == UnitLevel.Commune && each != UnitLevel.Hamlet && choice.Output == LeafletOutput.Pdf)
             {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
+using Campaign111.Features.Leaflets.Print;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
@@ -30,7 +31,7 @@ public sealed partial class LeafletPrintTests(PdfLab lab) : IClassFixture<PdfLab
         var design = app.Services.GetRequiredService<LeafletDesigns>().Get(LeafletDesigns.Default);
 
         var pdf = lab.Scratch("pdf");
-        await File.WriteAllBytesAsync(pdf, await printer.PdfAsync(campaign, unit, new LeafletChoice(design, Mono: mono, Imposed: imposed), Actor.System, CancellationToken.None));
+        await File.WriteAllBytesAsync(pdf, await printer.PdfAsync(campaign, unit, new LeafletChoice(design, Mono: mono, Form: imposed ? SheetForm.Imposed : SheetForm.Trim), Actor.System, CancellationToken.None));
 
         PdfLab.Text(pdf).ShouldContain("Xã Tân Thành");
         PdfLab.Text(pdf).ShouldContain("Huyện Bù Đốp");

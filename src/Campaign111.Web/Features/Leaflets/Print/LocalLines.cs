@@ -9,8 +9,8 @@ namespace Campaign111.Features.Leaflets.Print;
 /// <summary>The one line that a commune has printed on its own leaflets: whom to turn to there, the office's address. It is an office's line, not a person's.</summary>
 public sealed class LocalLines(Database database, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Characters; what fits on every design.</summary>
-    public const int Longest = 80;
+    /// <summary>Characters; what the smallest design takes (the pupils' card).</summary>
+    public const int Longest = 48;
 
     private const int MostIds = 1000;
 

@@ -33,7 +33,7 @@ public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirec
         var campaign = await access.CampaignAsync(slug);
         var reach = (await user.MembershipsAsync()).Where(membership => RoleGrants.Allows(membership.Role, Permission.PrintLeaflets)).Select(membership => membership.UnitPath).ToList();
         var widest = reach.FirstOrDefault(path => campaign.UnitPath.StartsWith(path, StringComparison.Ordinal)) is not null ? campaign.UnitPath
-            : reach.FirstOrDefault(path => path.StartsWith(campaign.UnitPath, StringComparison.Ordinal)) ?? throw new AccessDeniedException("No leaflets are printed here by this person.");
+            : reach.FirstOrDefault(path => path.StartsWith(campaign.UnitPath, StringComparison.Ordinal)) ?? throw new AccessDeniedException(Permission.PrintLeaflets);
         var found = await jobs.BelowAsync(campaign, widest, page);
         var shown = found.Take(PrintJobs.PageSize).ToList();
         var places = await units.FindAsync(shown.Select(job => job.UnitId));

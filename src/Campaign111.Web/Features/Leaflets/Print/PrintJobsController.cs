@@ -1,6 +1,7 @@
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Leaflets.Print;
