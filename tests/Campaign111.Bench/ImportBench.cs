@@ -1,0 +1,2 @@
+namespace Campaign111.Bench;
+internal static class ImportBench { public static Task<int> RunAsync(BenchFlags flags) => Task.FromResult(flags.Number("rows", 1)); }
