@@ -7,10 +7,11 @@ namespace Campaign111.Bench;
 /// <summary>Durable ingest over HTTP against the bare loop over the same file in the same run, for each size, with few and with many entries stored.</summary>
 internal static class IngestBench
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private const string CampaignSql = "SELECT id FROM campaign WHERE slug = 'binh-phuoc-2020'";
     private const string CountSql = "SELECT MAX(id) FROM coverage_entry";
 
-    private sealed record Figure(int Batch, int Clients, bool Filled, double Rate, double Bare, double P50, double P99, double Worst, double Fairness)
+    private sealed record Figure(int Batch, int Clients, bool Filled, double Rate, double Bare, double Processor, double P50, double P99, double Worst, double Fairness)
     {
         public double Ratio => Rate / Bare;
     }
@@ -27,8 +28,10 @@ internal static class IngestBench
         var campaign = await database.ReadAsync(session => session.SingleAsync<long>(CampaignSql));
         var communes = await CoverageGround.LoadAsync(database, clients.Max());
         var figures = new List<Figure>();
-        Console.WriteLine("stored     batch clients  entries/s  bare loop  ratio  p50 ms  p99 ms  worst ms  slowest/mean client");
-        await LoadAsync(product.Port, communes, 50, TimeSpan.FromSeconds(2 + span.TotalSeconds));
+        Console.WriteLine("stored     batch clients  entries/s  bare loop  ratio  server CPU us/entry  p50 ms  p99 ms  worst ms  slowest/mean client");
+        // A server that has run for a while: compiled, and done with what it does at its start.
+        await LoadAsync(product.Port, communes, 50, WarmUp);
+        await LoadAsync(product.Port, communes, 1, WarmUp);
         foreach (var filled in stored > 0 ? new[] { false, true } : [false])
         {
             if (filled)
@@ -40,7 +43,7 @@ internal static class IngestBench
 
             foreach (var (batch, count) in batches.SelectMany(batch => clients.Select(count => (batch, count))))
             {
-                figures.Add(await MeasureAsync(product.Port, database, options.SqlitePath, campaign, [.. communes.Take(count)], batch, span, filled));
+                figures.Add(await MeasureAsync(product, database, options.SqlitePath, campaign, [.. communes.Take(count)], batch, span, filled));
                 Print(figures[^1], filled ? stored : 0);
             }
         }
@@ -50,13 +53,15 @@ internal static class IngestBench
     }
 
     private static async Task<Figure> MeasureAsync(
-        int port, Database database, string path, long campaign, IReadOnlyList<Commune> communes, int batch, TimeSpan span, bool filled)
+        ProductProcess product, Database database, string path, long campaign, IReadOnlyList<Commune> communes, int batch, TimeSpan span, bool filled)
     {
         using var bare = await BareLoop.OpenAsync(path, campaign);
         // The limit is taken before and after, since others may use the machine.
         var before = await LimitAsync(bare, communes, batch, span / 2);
         var last = await database.ReadAsync(session => session.SingleAsync<long>(CountSql));
-        var (loads, seconds) = await LoadAsync(port, communes, batch, span);
+        var used = product.Processor;
+        var (loads, seconds) = await LoadAsync(product.Port, communes, batch, span);
+        used = product.Processor - used;
         var now = await database.ReadAsync(session => session.SingleAsync<long>(CountSql));
         var acknowledged = loads.Sum(load => load.Stored);
         if (now - last != acknowledged)
@@ -67,7 +72,7 @@ internal static class IngestBench
         var after = await LimitAsync(bare, communes, batch, span / 2);
         var times = loads.SelectMany(load => load.Latencies).Order().ToList();
         return new Figure(
-            batch, communes.Count, filled, acknowledged / seconds, (before + after) / 2, times[times.Count / 2], times[(int)(times.Count * 0.99)], times[^1],
+            batch, communes.Count, filled, acknowledged / seconds, (before + after) / 2, used.TotalMicroseconds / acknowledged, times[times.Count / 2], times[(int)(times.Count * 0.99)], times[^1],
             loads.Min(load => load.Stored) / loads.Average(load => load.Stored));
     }
 
@@ -87,7 +92,7 @@ internal static class IngestBench
 
     private static void Print(Figure figure, int stored) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{stored,9} {figure.Batch,6} {figure.Clients,7} {figure.Rate,10:F0} {figure.Bare,10:F0} {figure.Ratio,6:F2} {figure.P50,7:F1} {figure.P99,7:F1} {figure.Worst,9:F1} {figure.Fairness,8:F2}"));
+        $"{stored,9} {figure.Batch,6} {figure.Clients,7} {figure.Rate,10:F0} {figure.Bare,10:F0} {figure.Ratio,6:F2} {figure.Processor,20:F0} {figure.P50,7:F1} {figure.P99,7:F1} {figure.Worst,9:F1} {figure.Fairness,8:F2}"));
 
     private static int Conclude(IReadOnlyList<Figure> figures)
     {

@@ -24,6 +24,16 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time used so far, all threads.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts the web server on the demo province and waits until it is ready.</summary>
     public static async Task<ProductProcess> ServeAsync(string folder)
     {

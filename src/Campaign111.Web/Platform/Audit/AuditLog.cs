@@ -31,8 +31,13 @@ public sealed record AuditEntry(string Action, string SubjectType, string Subjec
 /// <summary>Writes the trail. Every write of the product calls this once, in its own transaction (one event per batch).</summary>
 public sealed class AuditLog(TimeProvider time)
 {
-    private static readonly string[] Columns =
-        ["at", "account_id", "actor", "on_behalf_of", "action", "subject_type", "subject_id", "unit_id", "before_json", "after_json", "reason"];
+    private const string Insert = """
+        INSERT INTO audit_event (at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason)
+        VALUES (@at, @accountId, @actor, @onBehalfOf, @action, @subjectType, @subjectId, @unitId, @before, @after, @reason)
+        """;
+
+    private static readonly string[] Names =
+        ["at", "accountId", "actor", "onBehalfOf", "action", "subjectType", "subjectId", "unitId", "before", "after", "reason"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -42,7 +47,7 @@ public sealed class AuditLog(TimeProvider time)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public Task RecordAsync(DbSession session, Actor actor, AuditEntry entry) => session.InsertManyAsync("audit_event", Columns,
+    public Task RecordAsync(DbSession session, Actor actor, AuditEntry entry) => session.ExecuteEachAsync(Insert, Names,
     [
         [
             time.GetUtcNow(), actor.AccountId, actor.Name, actor.OnBehalfOf, entry.Action, entry.SubjectType, entry.SubjectId, entry.UnitId, Text(entry.Before),
