@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Campaign111.Bench;
 
-/// <summary>Fills the ledger with entries of earlier days, in SQL alone: time-ordered keys before those of today, spread over the communes.
-/// The rows are copies of those that the product has just stored, so that they are real ones in all but their keys.</summary>
+/// <summary>Fills the ledger with tally entries of an earlier day, in SQL alone: time-ordered UUIDv7 keys before those of today, spread over all
+/// hamlets. Totals and days are left as they are: their rows are as many either way.</summary>
 internal static class StoredEntries
 {
     private const int Portion = 250_000;
