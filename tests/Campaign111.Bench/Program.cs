@@ -1,13 +1,17 @@
 using Campaign111.Bench;
 
-return args is [var name, ..] ? name switch
+return args is [var name, .. var rest] ? name switch
 {
     "leaflets" => LeafletsBench.Run(),
+    "ingest" => await IngestBench.RunAsync(new BenchFlags(rest)),
+    "import" => await ImportBench.RunAsync(new BenchFlags(rest)),
     _ => Usage(),
 } : Usage();
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Campaign111.Bench -- leaflets");
+    Console.Error.WriteLine("       ... -- ingest [--stored 5000000] [--seconds 3] [--batches 1,50,200,500] [--clients 1,8,32]");
+    Console.Error.WriteLine("       ... -- import [--rows 250000]");
     return 2;
 }

@@ -27,6 +27,21 @@ public sealed class ApiToken
     public DateTimeOffset? LastUsedAt { get; init; }
 }
 
+/// <summary>Whom a token speaks for: one look-up, since it is made at each request.</summary>
+public sealed class TokenOwner
+{
+    /// <summary>Of the token.</summary>
+    public long Id { get; init; }
+
+    public long AccountId { get; init; }
+
+    public string UserName { get; init; } = "";
+
+    public string DisplayName { get; init; } = "";
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+}
+
 /// <summary>Bearer tokens of the API: made once, stored as hashes, expiring and revocable.</summary>
 public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvider time)
 {
@@ -50,8 +65,10 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         VALUES (@account, @prefix, @hash, @label, @now, @expires)
         """;
 
-    private const string ByHash = $"""
-        SELECT {Columns} FROM api_token WHERE token_hash = @hash AND revoked_at IS NULL AND expires_at > @now
+    private const string ByHash = """
+        SELECT t.id, t.account_id, t.last_used_at, a.user_name, a.display_name
+        FROM api_token t JOIN account a ON a.id = t.account_id
+        WHERE t.token_hash = @hash AND t.revoked_at IS NULL AND t.expires_at > @now AND a.closed_at IS NULL
         """;
 
     private const string OfAccountSql = $"SELECT {Columns} FROM api_token WHERE account_id = @account ORDER BY id DESC";
@@ -78,11 +95,11 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         return secret.Text;
     }
 
-    /// <summary>The account behind a token that is valid now, or null.</summary>
-    public async Task<long?> OwnerAsync(string secret, CancellationToken cancel)
+    /// <summary>The open account behind a token that is valid now, or null.</summary>
+    public async Task<TokenOwner?> OwnerAsync(string secret, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var token = await database.ReadAsync(session => session.FirstAsync<ApiToken>(ByHash, new { hash = SecretToken.HashOf(secret), now }), cancel);
+        var token = await database.ReadAsync(session => session.FirstAsync<TokenOwner>(ByHash, new { hash = SecretToken.HashOf(secret), now }), cancel);
         if (token is null)
         {
             return null;
@@ -94,7 +111,7 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
             await database.WriteAsync(session => session.ExecuteAsync(MarkUse, new { id = token.Id, now }), cancel);
         }
 
-        return token.AccountId;
+        return token;
     }
 
     /// <summary>All tokens of an account, newest first.</summary>

@@ -14,49 +14,58 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
         new TableColumn("code", "mã hộ", "hộ") { Required = true, MaxLength = 40 },
         new TableColumn("address", "địa chỉ") { MaxLength = 300 });
 
-    /// <summary>Reads, checks and, when every row is good, writes.</summary>
+    // A province's register in one file; memory follows neither figure.
+    private static readonly TableLimits Limits = TableLimits.Default with { MaxRows = 1_000_000, MaxFileBytes = 128L << 20 };
+
+    /// <summary>Reads and checks all rows and, when every one is good, reads them again and writes as it reads: the file is never in memory.</summary>
     /// <exception cref="TableFileException">The file as a whole can't be read.</exception>
     public async Task<TableImportResult> RunAsync(
         Stream stream, string fileName, DateOnly on, Func<string, bool> reaches, Actor actor, CancellationToken cancel = default)
     {
-        using var table = TableFile.Open(stream, fileName);
-        var finder = new HamletFinder(units, on, reaches);
-        var seen = new Dictionary<(long, string), int>();
-        var inputs = new List<HouseholdInput>();
-        var errors = new List<TableError>();
-        var rows = 0;
-        foreach (var row in table.Read(Schema))
-        {
-            rows++;
-            if (await ReadAsync(row, finder) is { } input)
-            {
-                if (!seen.TryAdd((input.Hamlet.Id, input.Code), row.Line))
-                {
-                    var first = seen[(input.Hamlet.Id, input.Code)];
-                    row.Fail("code", $"Mã hộ này đã có ở dòng {first}.", $"This code stands at line {first} already.");
-                }
-
-                inputs.Add(input);
-            }
-
-            errors.AddRange(row.Errors);
-        }
-
+        using var table = TableFile.Open(stream, fileName, Limits);
+        var hamlets = new Dictionary<string, Unit>(StringComparer.Ordinal);
+        var (rows, errors) = await CheckAsync(table, new HamletFinder(units, on, reaches), hamlets);
         if (errors.Count > 0)
         {
             return new TableImportResult(rows, errors, false);
         }
 
+        var inputs = table.Read(Schema).Select(row => new HouseholdInput(hamlets[row["place"]], row["code"], row["address"]));
         var (added, corrected) = await register.SaveAsync(actor, inputs, cancel);
         return new TableImportResult(rows, [], false) { Added = added, Changed = corrected, Unchanged = rows - added - corrected };
     }
 
-    private static async Task<HouseholdInput?> ReadAsync(TableRow row, HamletFinder finder)
+    private static async Task<(int Rows, List<TableError> Errors)> CheckAsync(TableFile table, HamletFinder finder, Dictionary<string, Unit> hamlets)
+    {
+        var seen = new Dictionary<(long, string), int>();
+        var errors = new List<TableError>();
+        var rows = 0;
+        foreach (var row in table.Read(Schema))
+        {
+            rows++;
+            if (await ReadAsync(row, finder, hamlets) is { } hamlet && !seen.TryAdd((hamlet.Id, row["code"]), row.Line))
+            {
+                var first = seen[(hamlet.Id, row["code"])];
+                row.Fail("code", $"Mã hộ này đã có ở dòng {first}.", $"This code stands at line {first} already.");
+            }
+
+            errors.AddRange(row.Errors);
+        }
+
+        return (rows, errors);
+    }
+
+    private static async Task<Unit?> ReadAsync(TableRow row, HamletFinder finder, Dictionary<string, Unit> hamlets)
     {
         var (place, code) = (row["place"], row["code"]);
         if (code.Any(char.IsWhiteSpace))
         {
             row.Fail("code", "Mã hộ không có khoảng trắng, ví dụ H0012.", "A household's code has no spaces, such as H0012.");
+        }
+
+        if (hamlets.TryGetValue(place, out var known))
+        {
+            return row.Errors.Count == 0 ? known : null;
         }
 
         var parts = place.Split('/', 2);
@@ -70,8 +79,13 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
             return null;
         }
 
-        var found = await finder.FindAsync(row, parts[0], parts[1], "place", "place");
-        return found is { } hamlet && row.Errors.Count == 0 ? new HouseholdInput(hamlet.Hamlet, code, row["address"]) : null;
+        if (await finder.FindAsync(row, parts[0], parts[1], "place", "place") is not { } found)
+        {
+            return null;
+        }
+
+        hamlets[place] = found.Hamlet;
+        return row.Errors.Count == 0 ? found.Hamlet : null;
     }
 }
 

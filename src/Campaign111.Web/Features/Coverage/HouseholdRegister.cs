@@ -22,21 +22,21 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
 
     private const string CloseSql = "UPDATE household SET closed_at = @at WHERE hamlet_id = @hamlet AND code = @code AND closed_at IS NULL";
 
+    // Households written at a time: an import of a province goes through without being held in memory.
+    private const int Portion = 5000;
+
+    private static readonly string[] CorrectNames = ["address", "search", "id"];
+
     private static readonly string[] Columns = ["hamlet_id", "code", "address", "search_text"];
 
     /// <summary>Adds what is new, corrects the address of what is known (and opens it again). All or nothing. Returns how many were added and
     /// corrected.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="households">Walked as they are written, in portions; walked again when the database asks for another try.</param>
+    /// <param name="cancel">Takes everything back.</param>
     /// <exception cref="EntryRefusedException">A code or address is missing or too long.</exception>
-    public async Task<(int Added, int Corrected)> SaveAsync(Actor actor, IReadOnlyList<HouseholdInput> households, CancellationToken cancel = default)
+    public async Task<(int Added, int Corrected)> SaveAsync(Actor actor, IEnumerable<HouseholdInput> households, CancellationToken cancel = default)
     {
-        foreach (var household in households)
-        {
-            if (Problem(household.Code, household.Address) is { } problem)
-            {
-                throw new EntryRefusedException(problem);
-            }
-        }
-
         try
         {
             return await database.WriteAsync(session => SaveAsync(session, actor, households), cancel);
@@ -68,7 +68,39 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
                 ? Text.Of($"Địa chỉ dài tối đa {LongestAddress} ký tự.", $"An address takes at most {LongestAddress} characters.")
                 : null;
 
-    private async Task<(int Added, int Corrected)> SaveAsync(DbSession session, Actor actor, IReadOnlyList<HouseholdInput> households)
+    private async Task<(int Added, int Corrected)> SaveAsync(DbSession session, Actor actor, IEnumerable<HouseholdInput> households)
+    {
+        var (added, corrected) = (0, 0);
+        var hamlets = new Dictionary<long, Unit>();
+        foreach (var portion in households.Chunk(Portion))
+        {
+            foreach (var household in portion)
+            {
+                hamlets.TryAdd(household.Hamlet.Id, household.Hamlet);
+                if (Problem(household.Code, household.Address) is { } problem)
+                {
+                    throw new EntryRefusedException(problem);
+                }
+            }
+
+            var (more, changed) = await SavePortionAsync(session, portion);
+            (added, corrected) = (added + more, corrected + changed);
+        }
+
+        if (added + corrected > 0)
+        {
+            var only = hamlets.Count == 1 ? hamlets.Values.Single() : null;
+            await audit.RecordAsync(session, actor, new AuditEntry("household.saved", "unit", only is null ? $"{hamlets.Count} hamlets" : $"{only.Id}")
+            {
+                UnitId = only?.ParentId,
+                After = new { Added = added, Corrected = corrected },
+            });
+        }
+
+        return (added, corrected);
+    }
+
+    private static async Task<(int Added, int Corrected)> SavePortionAsync(DbSession session, HouseholdInput[] households)
     {
         var known = new Dictionary<(long, string), Household>();
         foreach (var ids in households.Select(household => household.Hamlet.Id).Distinct().Chunk(1000))
@@ -85,21 +117,10 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
             household.Hamlet.Id, household.Code, household.Address, Search(household),
         })]);
         var corrected = households.Where(household => known.TryGetValue((household.Hamlet.Id, household.Code), out var row) && (row.Address != household.Address || row.ClosedAt is not null)).ToList();
-        foreach (var household in corrected)
+        await session.ExecuteEachAsync(Correct, CorrectNames, [.. corrected.Select(household => new object?[]
         {
-            await session.ExecuteAsync(Correct, new { id = known[(household.Hamlet.Id, household.Code)].Id, address = household.Address, search = Search(household) });
-        }
-
-        if (added.Count + corrected.Count > 0)
-        {
-            var hamlets = households.Select(household => household.Hamlet.Id).Distinct().ToList();
-            await audit.RecordAsync(session, actor, new AuditEntry("household.saved", "unit", hamlets is [var only] ? $"{only}" : $"{hamlets.Count} hamlets")
-            {
-                UnitId = hamlets.Count == 1 ? households[0].Hamlet.ParentId : null,
-                After = new { Added = added.Count, Corrected = corrected.Count },
-            });
-        }
-
+            household.Address, Search(household), known[(household.Hamlet.Id, household.Code)].Id,
+        })]);
         return (added.Count, corrected.Count);
     }
 

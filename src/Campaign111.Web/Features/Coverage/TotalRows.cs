@@ -39,6 +39,8 @@ internal static class TotalRows
         FROM coverage_total WHERE campaign_id = @campaign AND unit_id IN @ids
         """;
 
+    private static readonly string[] LockNames = ["campaign", "path"];
+
     private static readonly string[] Columns =
     [
         "campaign_id", "level", "path", "unit_id", "target", "reached", "settled", "leaflets", "entries", "held", "last_entry", "revision",
@@ -50,7 +52,7 @@ internal static class TotalRows
     {
         foreach (var commune in communes.DistinctBy(commune => commune.Id).OrderBy(commune => commune.Path, StringComparer.Ordinal))
         {
-            if (await session.ExecuteAsync(Lock, new { campaign, path = commune.Path }) == 0)
+            if (await session.ExecuteEachAsync(Lock, LockNames, [[campaign, commune.Path]]) is [0])
             {
                 await InsertAsync(session, campaign, [(commune, null)]);
             }

@@ -56,10 +56,15 @@ internal sealed class TableBinding
         var row = new TableRow(raw.Line, cells, headings);
         foreach (var (column, index) in bound)
         {
-            Check(row, column, raw.Problems.FirstOrDefault(problem => problem.Column == index).Text);
+            Check(row, column, raw.Problems.Count == 0 ? null : raw.Problems.FirstOrDefault(problem => problem.Column == index).Text);
         }
 
-        var last = Enumerable.Range(0, raw.Cells.Count).LastOrDefault(index => raw.Cells[index].Length > 0);
+        var last = raw.Cells.Count - 1;
+        while (last > 0 && raw.Cells[last].Length == 0)
+        {
+            last--;
+        }
+
         if (strictWidth && last >= width)
         {
             row.Fail(

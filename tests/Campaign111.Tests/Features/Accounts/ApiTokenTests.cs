@@ -18,7 +18,7 @@ public class ApiTokenTests
         var secret = await tokens.CreateAsync(Actor.System, owner, "điện thoại", days: 10);
         var other = await tokens.CreateAsync(Actor.System, owner, "máy tính", days: 20);
 
-        (await tokens.OwnerAsync(secret, default)).ShouldBe(owner);
+        (await tokens.OwnerAsync(secret, default))!.AccountId.ShouldBe(owner);
         (await tokens.OwnerAsync(secret[..^1] + (secret[^1] == '0' ? '1' : '0'), default)).ShouldBeNull();
         (await tokens.OwnerAsync("", default)).ShouldBeNull();
         var dump = string.Concat(await test.Database.ReadAsync(session => session.QueryAsync<string>(
@@ -28,7 +28,7 @@ public class ApiTokenTests
 
         clock.Now = clock.Now.AddDays(10);
         (await tokens.OwnerAsync(secret, default)).ShouldBeNull();
-        (await tokens.OwnerAsync(other, default)).ShouldBe(owner);
+        (await tokens.OwnerAsync(other, default))!.AccountId.ShouldBe(owner);
 
         var id = (await tokens.OfAccountAsync(owner)).Single(token => token.Label == "máy tính").Id;
         (await tokens.RevokeAsync(Actor.System, owner + 1, id)).ShouldBeFalse("somebody else's");
