@@ -1,4 +1,5 @@
 using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Cli;
 
@@ -29,6 +30,9 @@ public static class CoverageFeature
         services.AddSingleton<TargetImport>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();
+        services.AddScoped<HouseholdUpkeep>();
+        services.AddScoped<HouseholdMerge>();
+        services.AddSingleton<HouseholdCards>();
         services.AddScoped<IDemoPart, DemoCoverage>();
         return services;
     }

@@ -9,5 +9,8 @@ public static class CoverageLinks
 
     public static string Targets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/targets";
 
+    public static string Household(string slug, string communeCode, string hamletCode, string household) =>
+        $"{Hamlet(slug, communeCode, hamletCode)}/households/{Uri.EscapeDataString(household)}";
+
     public static string Correct(string slug, string communeCode, string hamletCode, long entry) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{entry}";
 }
