@@ -17,6 +17,8 @@ public sealed class HouseholdCards(Database database, UnitDirectory units)
 
     private const string ByCode = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
 
+    private const string OfHamlets = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @ids";
+
     private const string ById = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE id = @id";
 
     private const string Visits = """
@@ -31,6 +33,21 @@ public sealed class HouseholdCards(Database database, UnitDirectory units)
 
     /// <summary>The household of a hamlet with a code, or null.</summary>
     public Task<Household?> FindAsync(long hamlet, string code) => database.ReadAsync(session => session.FirstAsync<Household>(ByCode, new { hamlet, code }));
+
+    /// <summary>All households of hamlets, by hamlet and code.</summary>
+    public async Task<IReadOnlyDictionary<(long Hamlet, string Code), Household>> OfHamletsAsync(IEnumerable<long> hamlets)
+    {
+        var found = new Dictionary<(long, string), Household>();
+        foreach (var ids in hamlets.Distinct().Chunk(1000))
+        {
+            foreach (var row in await database.ReadAsync(session => session.QueryAsync<Household>(OfHamlets, new { ids })))
+            {
+                found[(row.HamletId, row.Code)] = row;
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>The household with its visits, or null.</summary>
     public async Task<HouseholdCard?> CardAsync(Campaign campaign, Unit hamlet, string code)
