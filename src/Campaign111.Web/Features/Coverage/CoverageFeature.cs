@@ -1,4 +1,6 @@
 using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Coverage.Paper;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Cli;
 
@@ -29,6 +31,15 @@ public static class CoverageFeature
         services.AddSingleton<TargetImport>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();
+        services.AddSingleton<PaperSheets>();
+        services.AddScoped<PaperKeying>();
+        services.AddSingleton<PaperPrint>();
+        services.AddSingleton<PaperAddress>();
+        services.AddSingleton<RegisterUploads>();
+        services.AddScoped<RegisterFile>();
+        services.AddScoped<HouseholdUpkeep>();
+        services.AddScoped<HouseholdMerge>();
+        services.AddSingleton<HouseholdCards>();
         services.AddScoped<IDemoPart, DemoCoverage>();
         return services;
     }

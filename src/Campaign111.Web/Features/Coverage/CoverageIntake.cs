@@ -10,8 +10,10 @@ namespace Campaign111.Features.Coverage;
 public sealed class CoverageIntake(Database database, ICampaignDirectory campaigns, PlaceBook places, BusinessClock clock)
 {
     private const string HouseholdsSql = """
-        SELECT id, hamlet_id, code, address, closed_at FROM household WHERE hamlet_id IN @hamlets AND code IN @codes
+        SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @hamlets AND code IN @codes
         """;
+
+    private const string ByIdSql = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE id = @id";
 
     private const string HomesSql = "SELECT hamlet_id FROM household_reach WHERE campaign_id = @campaign AND household_id = @household";
 
@@ -108,6 +110,13 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
                 continue;
             }
 
+            if (found.MergedInto is { } became)
+            {
+                candidate.Household = await session.SingleAsync<Household>(ByIdSql, new { id = became });
+                candidate.MovedTo = candidate.Household.HamletId == found.HamletId ? null : candidate.Household.HamletId;
+                continue;
+            }
+
             candidate.Household = found;
             if (candidate.Place.Origin.Id != candidate.Place.Hamlet.Id)
             {
@@ -146,6 +155,11 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
         foreach (var candidate in read.Where(candidate => candidate.IsOpen && candidate.StayAtOrigin))
         {
             candidate.Place = await places.OfHamletAsync(candidate.Place.Origin.Id);
+        }
+
+        foreach (var candidate in read.Where(candidate => candidate is { IsOpen: true, MovedTo: not null }))
+        {
+            candidate.Place = (await places.OfHamletAsync(candidate.MovedTo!.Value)) with { Origin = candidate.Place.Origin };
         }
 
         foreach (var candidate in read.Where(candidate => candidate is { IsOpen: true, Replaced: not null }))

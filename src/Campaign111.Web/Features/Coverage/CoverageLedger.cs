@@ -69,6 +69,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
         }
 
         terms.Demand(read);
+        await terms.Within(session, receipt, read);
         await audit.RecordAsync(session, BatchActor(sender, read), BatchEvent(receipt, read));
     }
 

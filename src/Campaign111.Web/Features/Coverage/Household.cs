@@ -14,4 +14,7 @@ public sealed class Household
 
     /// <summary>When it left the register (moved away, entered twice); its entries stay.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The household for which its entries count: it was entered twice, or moved. Null for itself.</summary>
+    public long? MergedInto { get; init; }
 }

@@ -16,9 +16,11 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
     private const int LongestAddress = 300;
     private const int LongestSearch = 400;
 
-    private const string Existing = "SELECT id, hamlet_id, code, address, closed_at FROM household WHERE hamlet_id IN @ids";
+    private const string Existing = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @ids";
 
-    private const string Correct = "UPDATE household SET address = @address, search_text = @search, closed_at = NULL WHERE id = @id";
+    private const string Correct = """
+        UPDATE household SET address = @address, search_text = @search, closed_at = CASE WHEN merged_into IS NULL THEN NULL ELSE closed_at END WHERE id = @id
+        """;
 
     private const string CloseSql = "UPDATE household SET closed_at = @at WHERE hamlet_id = @hamlet AND code = @code AND closed_at IS NULL";
 
@@ -116,7 +118,7 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
         {
             household.Hamlet.Id, household.Code, household.Address, Search(household),
         })]);
-        var corrected = households.Where(household => known.TryGetValue((household.Hamlet.Id, household.Code), out var row) && (row.Address != household.Address || row.ClosedAt is not null)).ToList();
+        var corrected = households.Where(household => known.TryGetValue((household.Hamlet.Id, household.Code), out var row) && (row.Address != household.Address || row is { ClosedAt: not null, MergedInto: null })).ToList();
         await session.ExecuteEachAsync(Correct, CorrectNames, [.. corrected.Select(household => new object?[]
         {
             household.Address, Search(household), known[(household.Hamlet.Id, household.Code)].Id,
@@ -124,9 +126,11 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
         return (added.Count, corrected.Count);
     }
 
-    private static string Search(HouseholdInput household)
+    private static string Search(HouseholdInput household) => Search(household.Code, household.Address);
+
+    internal static string Search(string code, string address)
     {
-        var text = TextFold.Fold($"{household.Code} {household.Address}");
+        var text = TextFold.Fold($"{code} {address}");
         return text.Length <= LongestSearch ? text : text[..LongestSearch];
     }
 }

@@ -33,6 +33,12 @@ public sealed record PageTable(string Title, string Subtitle, IReadOnlyList<Tabl
     /// <summary>Side of the QR codes in cells.</summary>
     public double QrMm { get; init; } = 26;
 
+    /// <summary>Least height of a row, for tables that are written on by hand.</summary>
+    public double RowMm { get; init; }
+
+    /// <summary>Side of the boxes to tick.</summary>
+    public double TickMm { get; init; } = 4;
+
     public double FontSizeMm { get; init; } = 3.8;
 
     public double MarginMm { get; init; } = 15;
