@@ -1,5 +1,7 @@
 using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Coverage.Field;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
 namespace Campaign111.Features.Coverage;
@@ -29,6 +31,9 @@ public static class CoverageFeature
         services.AddSingleton<TargetImport>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();
+        services.AddScoped<FieldAreas>();
+        services.AddScoped<FieldShell>();
+        services.AddScoped<INavigationSource, FieldNavigation>();
         services.AddScoped<IDemoPart, DemoCoverage>();
         return services;
     }
