@@ -9,5 +9,7 @@ public static class CoverageLinks
 
     public static string Targets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/targets";
 
+    public static string Rescue(string slug, string communeCode) => $"{Commune(slug, communeCode)}/rescue";
+
     public static string Correct(string slug, string communeCode, string hamletCode, long entry) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{entry}";
 }
