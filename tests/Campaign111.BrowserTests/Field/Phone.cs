@@ -58,7 +58,7 @@ internal sealed class Phone(DemoSite site) : IAsyncDisposable
     public async Task OpenHamletAsync(string name = Places)
     {
         await Page.GotoAsync("/field#");
-        var link = Page.Locator("a.place-link", new PageLocatorOptions { HasText = name });
+        var link = Page.Locator("a.place-link", new PageLocatorOptions { Has = Page.GetByText(name, new PageGetByTextOptions { Exact = true }) });
         await Expect(link).Not.ToContainTextAsync("chưa tải");
         await link.ClickAsync();
         await Expect(Page.Locator("main h1")).ToHaveTextAsync(name);
