@@ -47,6 +47,24 @@ public sealed class DemoSite : IAsyncLifetime
         return new Visit(context, await context.NewPageAsync());
     }
 
+    /// <summary>A phone: a browser whose storage lies in a folder, so that closing and opening it again finds what it kept.</summary>
+    public async Task<Visit> PhoneAsync(string folder)
+    {
+        var context = await playwright!.Chromium.LaunchPersistentContextAsync(folder, new BrowserTypeLaunchPersistentContextOptions
+        {
+            ExecutablePath = Chromium(),
+            Args = Flags,
+            BaseURL = Address.ToString(),
+            ViewportSize = Viewports.Phone,
+            Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
+            AcceptDownloads = true,
+            HasTouch = true,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync());
+    }
+
     /// <summary>A sample account's browser, signed in through the page.</summary>
     public async Task<Visit> SignInAsync(string userName, ViewportSize viewport)
     {

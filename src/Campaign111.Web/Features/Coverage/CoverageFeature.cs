@@ -1,7 +1,9 @@
 using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Coverage.Field;
 using Campaign111.Features.Coverage.Paper;
 using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
 namespace Campaign111.Features.Coverage;
@@ -40,6 +42,9 @@ public static class CoverageFeature
         services.AddScoped<HouseholdUpkeep>();
         services.AddScoped<HouseholdMerge>();
         services.AddSingleton<HouseholdCards>();
+        services.AddScoped<FieldAreas>();
+        services.AddScoped<FieldShell>();
+        services.AddScoped<INavigationSource, FieldNavigation>();
         services.AddScoped<IDemoPart, DemoCoverage>();
         return services;
     }

@@ -25,5 +25,7 @@ public static class CoverageLinks
     /// <summary>What the QR at a household's gate opens.</summary>
     public static string Gate(string communeCode, string hamletCode, string household) => $"/h/{communeCode}/{hamletCode}/{Uri.EscapeDataString(household)}";
 
+    public static string Rescue(string slug, string communeCode) => $"{Commune(slug, communeCode)}/rescue";
+
     public static string Correct(string slug, string communeCode, string hamletCode, long entry) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{entry}";
 }

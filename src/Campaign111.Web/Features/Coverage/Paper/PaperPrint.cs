@@ -19,6 +19,8 @@ public sealed record GateLabel(string Code, string Line, string Address);
 /// <summary>Sheets and labels as PDF, A4.</summary>
 public sealed class PaperPrint(IPdfRenderer pdf, FontLibrary fonts, TimeProvider time)
 {
+    private static readonly string[] SumLetters = ["Đ", "V", "C", "T"];
+
     private const int BoxesInRow = 20;
     private const int LabelsInRow = 3;
     private const int LeastRows = 6;
@@ -59,7 +61,7 @@ public sealed class PaperPrint(IPdfRenderer pdf, FontLibrary fonts, TimeProvider
     {
         var rows = (int)Math.Clamp(((paper.Target ?? 0) + BoxesInRow - 1) / BoxesInRow, LeastRows, MostRows);
         var boxes = Enumerable.Range(1, BoxesInRow).Select(_ => new TableColumn("", 5.8, CellAlign.Middle));
-        var sums = new[] { "Đ", "V", "C", "T" }.Select(letter => new TableColumn(letter, 11.5, CellAlign.Middle));
+        var sums = SumLetters.Select(letter => new TableColumn(letter, 11.5, CellAlign.Middle));
         List<TableCell> Row(string label, bool tick) => [label, .. Enumerable.Repeat(new TableCell(Tick: tick), BoxesInRow), "", "", "", ""];
         return Frame(campaign, paper, new PageTable(
             Title(paper),

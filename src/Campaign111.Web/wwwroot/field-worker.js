@@ -1,0 +1,42 @@
+// Keeps the files of the field page, one set a version (the "v" of this script's own address), and opens the page from them: at once, and without
+// a network. Figures, packs and entries never pass through here.
+const version = new URL(self.location).searchParams.get('v');
+const KEPT = `campaign111-field-${version}`;
+
+self.addEventListener('install', event => event.waitUntil(keep()));
+
+self.addEventListener('activate', event => event.waitUntil(dropOlder()));
+
+self.addEventListener('fetch', event => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin || pathname === '/field/session' || pathname.startsWith('/api/')) return;
+  event.respondWith(answer(request, pathname));
+});
+
+// All or nothing: half a set would mix two versions. The page itself names the files that belong to it.
+async function keep() {
+  const page = await ask('/field');
+  const [, data] = (await page.clone().text()).match(/<script type="application\/json" id="field-data">([\s\S]*?)<\/script>/);
+  const { files } = JSON.parse(data);
+  const kept = await caches.open(KEPT);
+  await Promise.all([kept.put('/field', page), ...files.filter(file => file !== '/field').map(async file => kept.put(file, await ask(file)))]);
+  await self.skipWaiting();
+}
+
+async function ask(address) {
+  const answer = await fetch(address, { cache: 'no-cache', credentials: 'same-origin' });
+  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
+  return answer;
+}
+
+async function dropOlder() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith('campaign111-field-') && name !== KEPT) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+async function answer(request, pathname) {
+  return await (await caches.open(KEPT)).match(pathname) ?? fetch(request);
+}
