@@ -24,7 +24,7 @@ internal static class CoverageGround
 
     public static async Task<IReadOnlyList<Commune>> LoadAsync(Database database, int count)
     {
-        var tokens = new ApiTokenService(database, new AuditLog(TimeProvider.System), TimeProvider.System);
+        var tokens = new ApiTokenService(database, new AccessCache(TimeProvider.System), new AuditLog(TimeProvider.System), TimeProvider.System);
         var communes = new List<Commune>();
         var rows = await database.ReadAsync(session => session.QueryAsync<(long Id, string Code, string Path, long Account, string User)>(CommunesSql));
         foreach (var row in rows.Take(count))

@@ -40,10 +40,12 @@ public sealed class TokenOwner
     public string DisplayName { get; init; } = "";
 
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
 }
 
 /// <summary>Bearer tokens of the API: made once, stored as hashes, expiring and revocable.</summary>
-public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvider time)
+public sealed class ApiTokenService(Database database, AccessCache cache, AuditLog audit, TimeProvider time)
 {
     /// <summary>What every token begins with, so that leaked ones can be searched for.</summary>
     public const string Kind = "C111-";
@@ -66,7 +68,7 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         """;
 
     private const string ByHash = """
-        SELECT t.id, t.account_id, t.last_used_at, a.user_name, a.display_name
+        SELECT t.id, t.account_id, t.last_used_at, t.expires_at, a.user_name, a.display_name
         FROM api_token t JOIN account a ON a.id = t.account_id
         WHERE t.token_hash = @hash AND t.revoked_at IS NULL AND t.expires_at > @now AND a.closed_at IS NULL
         """;
@@ -99,7 +101,14 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
     public async Task<TokenOwner?> OwnerAsync(string secret, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var token = await database.ReadAsync(session => session.FirstAsync<TokenOwner>(ByHash, new { hash = SecretToken.HashOf(secret), now }), cancel);
+        var hash = SecretToken.HashOf(secret);
+        if (cache.TryOwner(hash, out var kept) && kept.ExpiresAt > now)
+        {
+            return kept;
+        }
+
+        var asOf = cache.Version;
+        var token = await database.ReadAsync(session => session.FirstAsync<TokenOwner>(ByHash, new { hash, now }), cancel);
         if (token is null)
         {
             return null;
@@ -111,6 +120,7 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
             await database.WriteAsync(session => session.ExecuteAsync(MarkUse, new { id = token.Id, now }), cancel);
         }
 
+        cache.Keep(hash, token, asOf);
         return token;
     }
 
@@ -119,18 +129,23 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         database.ReadAsync(session => session.QueryAsync<ApiToken>(OfAccountSql, new { account }), cancel);
 
     /// <summary>Takes a token of this account back; false when there is no such valid token.</summary>
-    public Task<bool> RevokeAsync(Actor actor, long account, long id, CancellationToken cancel = default) => database.WriteAsync(
-        async session =>
-        {
-            if (await session.ExecuteAsync(Revoke, new { id, account, now = time.GetUtcNow() }) == 0)
+    public async Task<bool> RevokeAsync(Actor actor, long account, long id, CancellationToken cancel = default)
+    {
+        var done = await database.WriteAsync(
+            async session =>
             {
-                return false;
-            }
+                if (await session.ExecuteAsync(Revoke, new { id, account, now = time.GetUtcNow() }) == 0)
+                {
+                    return false;
+                }
 
-            await audit.RecordAsync(session, actor, Entry("token.revoked", id, null));
-            return true;
-        },
-        cancel);
+                await audit.RecordAsync(session, actor, Entry("token.revoked", id, null));
+                return true;
+            },
+            cancel);
+        cache.Forget();
+        return done;
+    }
 
     private static AuditEntry Entry(string action, long id, object? after) =>
         new(action, "token", id.ToString(CultureInfo.InvariantCulture)) { After = after };

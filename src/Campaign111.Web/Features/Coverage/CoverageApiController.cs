@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
@@ -30,7 +31,7 @@ public sealed class CoverageApiController(
         }
 
         var body = await ReadAsync(Request, cancel);
-        if (body is null)
+        if (body is not { } json)
         {
             return Refuse(StatusCodes.Status413PayloadTooLarge, Text.Of("Lô lớn hơn 1 MB: chia nhỏ rồi gửi lại.", "The batch is larger than 1 MB: split it and send again."));
         }
@@ -38,7 +39,8 @@ public sealed class CoverageApiController(
         EntriesRequest? request;
         try
         {
-            request = JsonSerializer.Deserialize(body, CoverageJson.Default.EntriesRequest);
+            request = Parse(json);
+            Request.BodyReader.AdvanceTo(json.End);
         }
         catch (JsonException error)
         {
@@ -97,26 +99,35 @@ public sealed class CoverageApiController(
     private static EntryAnswer Answer(EntryResult result) => new(result.Key, CoverageTexts.Code(result.Status), result.Flags, result.Reason);
 
     // One byte over the limit tells, whatever Content-Length says.
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<ReadOnlySequence<byte>?> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > MostBytes)
         {
             return null;
         }
 
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? 4096));
-        var chunk = new byte[16_384];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
+        while (true)
         {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > MostBytes)
+            var read = await request.BodyReader.ReadAsync(cancel);
+            if (read.Buffer.Length > MostBytes)
             {
                 return null;
             }
-        }
 
-        return buffer.ToArray();
+            if (read.IsCompleted)
+            {
+                return read.Buffer;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static EntriesRequest? Parse(ReadOnlySequence<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var request = JsonSerializer.Deserialize(ref reader, CoverageJson.Default.EntriesRequest);
+        return reader.Read() ? throw new JsonException("More than one value.") : request;
     }
 
     private FileContentResult Json<T>(T value, JsonTypeInfo<T> type) => File(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json; charset=utf-8");

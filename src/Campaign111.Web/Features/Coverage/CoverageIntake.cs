@@ -18,7 +18,12 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
     private const string HomesSql = "SELECT hamlet_id FROM household_reach WHERE campaign_id = @campaign AND household_id = @household";
 
     /// <summary>The entries in the order sent, each with a verdict or ready to be judged in the transaction.</summary>
-    internal async Task<IReadOnlyList<Candidate>> ReadAsync(CoverageSender sender, IReadOnlyList<IncomingEntry> entries, CancellationToken cancel)
+    /// <param name="sender">Who.</param>
+    /// <param name="entries">As sent.</param>
+    /// <param name="trusting">Takes the keys of tallies for new: the unique index tells when they are not. Nearly all are, so nearly every batch
+    /// saves a look-up of all its keys; one that was sent before is then read again without trust.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    internal async Task<IReadOnlyList<Candidate>> ReadAsync(CoverageSender sender, IReadOnlyList<IncomingEntry> entries, bool trusting, CancellationToken cancel)
     {
         var now = (await clock.NowAsync(cancel)).ToWholeMilliseconds();
         var read = entries.Select(entry => new Candidate(entry)).ToList();
@@ -35,10 +40,17 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
         }
 
+        if (trusting && read.TrueForAll(candidate => !candidate.IsOpen || candidate is { Sent.Household: null, Replaces: null }))
+        {
+            FindRepeated(read);
+            return read;
+        }
+
         await database.ReadAsync(
             async session =>
             {
                 await FindDuplicatesAsync(session, read);
+                FindRepeated(read);
                 await FindHouseholdsAsync(session, read);
                 await FindReplacedAsync(session, read);
                 return true;
@@ -75,14 +87,21 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
     {
         var open = read.Where(candidate => candidate.IsOpen).ToList();
         var stored = (await EntryRows.ByKeysAsync(session, open.Select(candidate => candidate.Key))).ToDictionary(entry => entry.EntryKey);
-        var inBatch = new Dictionary<Guid, Candidate>();
         foreach (var candidate in open)
         {
             if (stored.TryGetValue(candidate.Key, out var same))
             {
                 candidate.Duplicate(candidate.IsSameAs(same));
             }
-            else if (!inBatch.TryAdd(candidate.Key, candidate))
+        }
+    }
+
+    private static void FindRepeated(List<Candidate> read)
+    {
+        var inBatch = new Dictionary<Guid, Candidate>();
+        foreach (var candidate in read.Where(candidate => candidate.IsOpen))
+        {
+            if (!inBatch.TryAdd(candidate.Key, candidate))
             {
                 candidate.Duplicate(inBatch[candidate.Key].Sent == candidate.Sent);
             }

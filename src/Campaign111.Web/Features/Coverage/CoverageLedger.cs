@@ -28,7 +28,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
         var receipt = $"R-{RandomNumberGenerator.GetString(Letters, 6)}";
         for (var attempt = 1; ; attempt++)
         {
-            var read = await intake.ReadAsync(sender, entries, cancel);
+            var read = await intake.ReadAsync(sender, entries, trusting: attempt == 1, cancel);
             if (read.Any(candidate => candidate.IsOpen))
             {
                 foreach (var campaign in read.Where(candidate => candidate.IsOpen).Select(candidate => candidate.Campaign).DistinctBy(campaign => campaign.Id))

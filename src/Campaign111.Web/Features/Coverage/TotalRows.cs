@@ -35,7 +35,7 @@ internal static class TotalRows
         """;
 
     private const string ByUnits = """
-        SELECT unit_id, path, target, reached, settled, leaflets, entries, held, last_entry
+        SELECT unit_id, target, reached
         FROM coverage_total WHERE campaign_id = @campaign AND unit_id IN @ids
         """;
 
@@ -59,12 +59,13 @@ internal static class TotalRows
         }
     }
 
+    /// <summary>Target and reached households of units that have a row.</summary>
     public static async Task<Dictionary<long, TotalRow>> ReadAsync(DbSession session, long campaign, IEnumerable<long> units)
     {
         var rows = new Dictionary<long, TotalRow>();
         foreach (var ids in units.Distinct().Chunk(MostIds))
         {
-            foreach (var row in await session.QueryAsync<TotalRow>(ByUnits, new { campaign, ids }))
+            foreach (var row in await session.QueryIdsAsync(ByUnits, campaign, ids, Read))
             {
                 rows[row.UnitId] = row;
             }
@@ -72,6 +73,8 @@ internal static class TotalRows
 
         return rows;
     }
+
+    private static TotalRow Read(RowReader row) => new() { UnitId = row.Long(0), Target = row.LongOrNull(1), Reached = row.Long(2) };
 
     /// <summary>New rows without entries.</summary>
     public static Task InsertAsync(DbSession session, long campaign, IReadOnlyList<(Unit Unit, long? Target)> rows) =>

@@ -107,7 +107,7 @@ public class AccountStoreTests
             await AccountRows.GrantAsync(session, inserted, new Membership(Role.PressOffice, unit.Id, unit.Path, 7), Now);
             return inserted;
         });
-        var memberships = new AccountMemberships(test.Database);
+        var memberships = new AccountMemberships(test.Database, new AccessCache(TimeProvider.System));
         var people = new People(test.Database);
 
         (await memberships.OfAccountAsync(id, default)).ShouldBe(
@@ -125,7 +125,8 @@ public class AccountStoreTests
     }
 
     internal static AccountStore StoreOf(Database database) => new(
-        database, new AuditLog(TimeProvider.System), new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database)), new IdentityTexts());
+        database, new AccessCache(TimeProvider.System), new AuditLog(TimeProvider.System),
+        new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database, new AccessCache(TimeProvider.System))), new IdentityTexts());
 
     private static Account NewAccount(string userName) => AccountRows.New(userName, "Cán bộ xã Một", "office@example.com", Now);
 }

@@ -12,7 +12,7 @@ public class ApiTokenTests
     {
         await using var test = await TestDatabase.CreateAsync(dialect);
         var clock = new SettableTime(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        var tokens = new ApiTokenService(test.Database, new AuditLog(clock), clock);
+        var tokens = new ApiTokenService(test.Database, new AccessCache(clock), new AuditLog(clock), clock);
         var owner = await test.Database.WriteAsync(session => AccountRows.InsertAsync(session, AccountRows.New("xa.1", "Xã Một", null, clock.GetUtcNow())));
 
         var secret = await tokens.CreateAsync(Actor.System, owner, "điện thoại", days: 10);
