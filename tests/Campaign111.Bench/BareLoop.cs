@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Campaign111.Bench;
 
 /// <summary>What Microsoft.Data.Sqlite alone allows: prepared statements, one thread, the same file, pragmas, tables and rows as the product
-/// writes (entries, totals, days), so many requests to a commit. No HTTP, no JSON, no rules, no audit.</summary>
+/// writes (entries, totals, days, one audit event a request), so many requests to a commit. No HTTP, no JSON, no rules.</summary>
 internal sealed class BareLoop : IDisposable
 {
     private const string Insert = """
@@ -25,10 +25,17 @@ internal sealed class BareLoop : IDisposable
         WHERE campaign_id = @campaign AND level = @level AND path = @path AND day = '2020-08-30'
         """;
 
+    private const string Audit = """
+        INSERT INTO audit_event (at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason)
+        VALUES (@at, @account, @actor, NULL, 'coverage.record', 'coverage-batch', 'R-BENCH00', @unit, NULL,
+            '{"campaigns":["binh-phuoc-2020"],"verdicts":{"Stored":1},"households":1,"leaflets":1,"voids":[]}', NULL)
+        """;
+
     private readonly SqliteConnection connection;
     private readonly SqliteCommand insert;
     private readonly SqliteCommand total;
     private readonly SqliteCommand day;
+    private readonly SqliteCommand audit;
     private readonly long campaign;
 
     private BareLoop(SqliteConnection connection, long campaign)
@@ -38,6 +45,7 @@ internal sealed class BareLoop : IDisposable
         insert = Command(Insert, [.. Enumerable.Range(0, 15).Select(i => $"@p{i}")]);
         total = Command(Total, "@n", "@at", "@campaign", "@level", "@path");
         day = Command(Day, "@n", "@campaign", "@level", "@path");
+        audit = Command(Audit, "@at", "@account", "@actor", "@unit");
     }
 
     public static async Task<BareLoop> OpenAsync(string path, long campaign) =>
@@ -51,7 +59,7 @@ internal sealed class BareLoop : IDisposable
         while (clock.Elapsed < duration)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            insert.Transaction = total.Transaction = day.Transaction = transaction;
+            insert.Transaction = total.Transaction = day.Transaction = audit.Transaction = transaction;
             foreach (var commune in communes)
             {
                 Request(commune, batch);
@@ -92,6 +100,7 @@ internal sealed class BareLoop : IDisposable
         insert.Dispose();
         total.Dispose();
         day.Dispose();
+        audit.Dispose();
         connection.Dispose();
     }
 
@@ -102,7 +111,7 @@ internal sealed class BareLoop : IDisposable
         {
             group.Clear();
             using var transaction = connection.BeginTransaction(deferred: false);
-            insert.Transaction = total.Transaction = day.Transaction = transaction;
+            insert.Transaction = total.Transaction = day.Transaction = audit.Transaction = transaction;
             while (queue.TryRead(out var request))
             {
                 Request(request.Commune, 1);
@@ -137,6 +146,7 @@ internal sealed class BareLoop : IDisposable
         }
 
         Add("commune", commune.Path, batch, now);
+        Set(audit, now, commune.AccountId, commune.UserName, commune.Id);
     }
 
     private void Add(string level, string path, long n, string at)

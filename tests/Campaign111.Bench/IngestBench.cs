@@ -84,7 +84,7 @@ internal static class IngestBench
     {
         var loads = communes.Select(commune => new LoadClient(port, commune, batch)).ToList();
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(loads.Select(load => Task.Run(() => load.RunAsync(span))));
+        await Task.Factory.StartNew(() => LoadClient.Run(loads, span), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var seconds = clock.Elapsed.TotalSeconds;
         loads.ForEach(load => load.Dispose());
         return (loads, seconds);

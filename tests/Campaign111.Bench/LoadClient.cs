@@ -5,7 +5,7 @@ using System.Text;
 namespace Campaign111.Bench;
 
 /// <summary>One phone: a connection that posts batch after batch, each with fresh UUIDv7 keys. The request is rendered once and only its keys
-/// change, so that the load takes little of the machine that it shares with the server.</summary>
+/// change, and one thread serves all phones, so that the load takes little of the machine that it shares with the server.</summary>
 internal sealed class LoadClient : IDisposable
 {
     private const int KeyLength = 36;
@@ -15,6 +15,9 @@ internal sealed class LoadClient : IDisposable
     private readonly List<int> keys = [];
     private readonly byte[] answer = new byte[1 << 18];
     private readonly int port;
+    private long sent;
+    private int length;
+    private int whole;
 
     public LoadClient(int port, Commune commune, int batch)
     {
@@ -43,48 +46,76 @@ internal sealed class LoadClient : IDisposable
 
     public long Stored { get; private set; }
 
-    public async Task RunAsync(TimeSpan duration)
+    /// <summary>Lets the clients send, each its next request as soon as its last one was answered, until the time is over and all are answered.</summary>
+    public static void Run(IReadOnlyList<LoadClient> clients, TimeSpan duration)
     {
-        if (!socket.Connected)
+        var clock = Stopwatch.StartNew();
+        var waiting = new Dictionary<Socket, LoadClient>();
+        foreach (var client in clients)
         {
-            await socket.ConnectAsync("127.0.0.1", port);
+            client.socket.Connect("127.0.0.1", client.port);
+            client.Send();
+            waiting.Add(client.socket, client);
         }
 
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < duration;)
+        for (var ready = new List<Socket>(); waiting.Count > 0; ready.Clear())
         {
-            foreach (var at in keys)
+            ready.AddRange(waiting.Keys);
+            Socket.Select(ready, null, null, TimeSpan.FromSeconds(60));
+            if (ready.Count == 0)
             {
-                Guid.CreateVersion7().TryFormat(request.AsSpan(at, KeyLength), out _);
+                throw new TimeoutException("The server has not answered for a minute.");
             }
 
-            var sent = Stopwatch.GetTimestamp();
-            for (var done = 0; done < request.Length;)
+            foreach (var client in ready.Select(socket => waiting[socket]).Where(client => client.Receive()))
             {
-                done += await socket.SendAsync(request.AsMemory(done));
+                if (clock.Elapsed < duration)
+                {
+                    client.Send();
+                }
+                else
+                {
+                    waiting.Remove(client.socket);
+                }
             }
-
-            await ReadAsync();
-            Latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         }
     }
 
     public void Dispose() => socket.Dispose();
 
-    private async Task ReadAsync()
+    private void Send()
     {
-        var (length, whole) = (0, int.MaxValue);
-        while (length < whole)
+        foreach (var at in keys)
         {
-            var read = await socket.ReceiveAsync(answer.AsMemory(length));
-            length += read > 0 ? read : throw new InvalidOperationException("The server closed the connection.");
-            whole = whole == int.MaxValue ? WholeLength(length) : whole;
+            Guid.CreateVersion7().TryFormat(request.AsSpan(at, KeyLength), out _);
         }
 
-        var stored = Count(answer.AsSpan(0, length));
-        Stored += stored == keys.Count ? stored : throw new InvalidOperationException($"Not all stored: {Encoding.UTF8.GetString(answer, 0, Math.Min(length, 1500))}");
+        sent = Stopwatch.GetTimestamp();
+        (length, whole) = (0, int.MaxValue);
+        for (var done = 0; done < request.Length;)
+        {
+            done += socket.Send(request.AsSpan(done));
+        }
     }
 
-    private int WholeLength(int length)
+    /// <summary>True when the answer is complete.</summary>
+    private bool Receive()
+    {
+        var read = socket.Receive(answer.AsSpan(length));
+        length += read > 0 ? read : throw new InvalidOperationException("The server closed the connection.");
+        whole = whole == int.MaxValue ? WholeLength() : whole;
+        if (length < whole)
+        {
+            return false;
+        }
+
+        Latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+        var stored = Count(answer.AsSpan(0, length));
+        Stored += stored == keys.Count ? stored : throw new InvalidOperationException($"Not all stored: {Encoding.UTF8.GetString(answer, 0, Math.Min(length, 1500))}");
+        return true;
+    }
+
+    private int WholeLength()
     {
         var end = answer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
         if (end < 0)
