@@ -58,14 +58,26 @@ internal static class ImportBench
         }
     }
 
+    // Empty in every row of both: the shell would leave it NULL with a warning a row, which costs it a quarter of its speed.
+    private const string WithoutMerged = "DROP INDEX ix_household_merged; ALTER TABLE household DROP COLUMN merged_into";
+
     /// <summary>Seconds of the shell on a copy of the database, with the product's pragmas.</summary>
     private static double Shell(string database, string copy, string file)
     {
         File.Copy(database, copy);
+        Sqlite3(copy, WithoutMerged);
         var clock = Stopwatch.StartNew();
-        using var shell = Process.Start(new ProcessStartInfo("sqlite3", [copy, "PRAGMA synchronous = FULL", $".import --csv {file} household"]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("sqlite3 did not start.");
+        Sqlite3(copy, "PRAGMA synchronous = FULL", $".import --csv {file} household");
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static void Sqlite3(params string[] args)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sqlite3", args) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sqlite3 did not start.");
         shell.WaitForExit();
-        return shell.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException("sqlite3 refused the file.");
+        if (shell.ExitCode != 0)
+        {
+            throw new InvalidOperationException("sqlite3 refused the file.");
+        }
     }
 }

@@ -17,36 +17,38 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
     // A province's register in one file; memory follows neither figure.
     private static readonly TableLimits Limits = TableLimits.Default with { MaxRows = 1_000_000, MaxFileBytes = 128L << 20 };
 
-    /// <summary>Reads and checks all rows and, when every one is good, reads them again and writes as it reads: the file is never in memory.</summary>
+    /// <summary>Checks all rows and, when every one is good, writes them.</summary>
     /// <exception cref="TableFileException">The file as a whole can't be read.</exception>
     public async Task<TableImportResult> RunAsync(
         Stream stream, string fileName, DateOnly on, Func<string, bool> reaches, Actor actor, CancellationToken cancel = default)
     {
         using var table = TableFile.Open(stream, fileName, Limits);
-        var hamlets = new Dictionary<string, Unit>(StringComparer.Ordinal);
-        var (rows, errors) = await CheckAsync(table, new HamletFinder(units, on, reaches), hamlets);
+        using var good = new HouseholdSpool();
+        var (rows, errors) = await CheckAsync(table, new HamletFinder(units, on, reaches), good);
         if (errors.Count > 0)
         {
             return new TableImportResult(rows, errors, false);
         }
 
-        var inputs = table.Read(Schema).Select(row => new HouseholdInput(hamlets[row["place"]], row["code"], row["address"]));
-        var (added, corrected) = await register.SaveAsync(actor, inputs, cancel);
+        var (added, corrected) = await register.SaveAsync(actor, good.Rows(), cancel);
         return new TableImportResult(rows, [], false) { Added = added, Changed = corrected, Unchanged = rows - added - corrected };
     }
 
-    private static async Task<(int Rows, List<TableError> Errors)> CheckAsync(TableFile table, HamletFinder finder, Dictionary<string, Unit> hamlets)
+    private static async Task<(int Rows, List<TableError> Errors)> CheckAsync(TableFile table, HamletFinder finder, HouseholdSpool good)
     {
+        var hamlets = new Dictionary<string, Unit>(StringComparer.Ordinal);
         var seen = new Dictionary<(long, string), int>();
         var errors = new List<TableError>();
         var rows = 0;
         foreach (var row in table.Read(Schema))
         {
             rows++;
-            if (await ReadAsync(row, finder, hamlets) is { } hamlet && !seen.TryAdd((hamlet.Id, row["code"]), row.Line))
+            var (place, code) = (row["place"], row["code"]);
+            CheckCode(row, code);
+            var hamlet = hamlets.GetValueOrDefault(place) ?? await FindAsync(row, place, finder, hamlets);
+            if (hamlet is not null)
             {
-                var first = seen[(hamlet.Id, row["code"])];
-                row.Fail("code", $"Mã hộ này đã có ở dòng {first}.", $"This code stands at line {first} already.");
+                Take(row, hamlet, code, seen, good);
             }
 
             errors.AddRange(row.Errors);
@@ -55,19 +57,33 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
         return (rows, errors);
     }
 
-    private static async Task<Unit?> ReadAsync(TableRow row, HamletFinder finder, Dictionary<string, Unit> hamlets)
+    private static void CheckCode(TableRow row, string code)
     {
-        var (place, code) = (row["place"], row["code"]);
-        if (code.Any(char.IsWhiteSpace))
+        if (HouseholdRegister.HasSpace(code))
         {
             row.Fail("code", "Mã hộ không có khoảng trắng, ví dụ H0012.", "A household's code has no spaces, such as H0012.");
         }
+    }
 
-        if (hamlets.TryGetValue(place, out var known))
+    private static void Take(TableRow row, Unit hamlet, string code, Dictionary<(long, string), int> seen, HouseholdSpool good)
+    {
+        if (row.Errors.Count > 0)
         {
-            return row.Errors.Count == 0 ? known : null;
+            return;
         }
 
+        if (seen.TryAdd((hamlet.Id, code), row.Line))
+        {
+            good.Add(hamlet, code, row["address"]);
+            return;
+        }
+
+        var first = seen[(hamlet.Id, code)];
+        row.Fail("code", $"Mã hộ này đã có ở dòng {first}.", $"This code stands at line {first} already.");
+    }
+
+    private static async Task<Unit?> FindAsync(TableRow row, string place, HamletFinder finder, Dictionary<string, Unit> hamlets)
+    {
         var parts = place.Split('/', 2);
         if (parts.Length < 2)
         {
@@ -85,7 +101,7 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
         }
 
         hamlets[place] = found.Hamlet;
-        return row.Errors.Count == 0 ? found.Hamlet : null;
+        return found.Hamlet;
     }
 }
 

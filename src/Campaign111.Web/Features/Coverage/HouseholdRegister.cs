@@ -64,11 +64,24 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
 
     /// <summary>What is wrong with a code and an address, or null.</summary>
     public static string? Problem(string code, string address) =>
-        code.Length is 0 or > LongestCode || code.Any(char.IsWhiteSpace)
+        code.Length is 0 or > LongestCode || HasSpace(code)
             ? Text.Of($"Mã hộ gồm 1 đến {LongestCode} ký tự, không có khoảng trắng, như H0012.", $"A household's code has 1 to {LongestCode} characters without spaces, like H0012.")
             : address.Length > LongestAddress
                 ? Text.Of($"Địa chỉ dài tối đa {LongestAddress} ký tự.", $"An address takes at most {LongestAddress} characters.")
                 : null;
+
+    internal static bool HasSpace(string code)
+    {
+        foreach (var letter in code)
+        {
+            if (char.IsWhiteSpace(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private async Task<(int Added, int Corrected)> SaveAsync(DbSession session, Actor actor, IEnumerable<HouseholdInput> households)
     {

@@ -25,7 +25,7 @@ internal static class CellText
         }
 
         var result = trimmed.Length == text.Length ? text : trimmed.ToString();
-        return Ascii.IsValid(result) || result.IndexOfAny(['\uFFFE', '\uFFFF']) >= 0 ? result : result.Normalize(NormalizationForm.FormC);
+        return IsComposed(result) || result.IndexOfAny(['\uFFFE', '\uFFFF']) >= 0 ? result : result.Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>Text that cannot be meant: control characters, lost characters (U+FFFD), Vietnamese read in a wrong encoding and saved so ("BÃ¬nh PhÆ°á»›c").</summary>
@@ -59,6 +59,20 @@ internal static class CellText
         }
 
         return letters;
+    }
+
+    // Below the combining marks, and in the block of the Vietnamese letters, every character is composed and none joins its neighbour.
+    private static bool IsComposed(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (>= '\u0300' and < '\u1EA0') or > '\u1EF9')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsInvisible(char c) => c is '\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060';
