@@ -31,7 +31,7 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
         }
 
         var inputs = table.Read(Schema).Select(row => new HouseholdInput(hamlets[row["place"]], row["code"], row["address"]));
-        var (added, corrected) = await register.SaveAsync(actor, inputs, cancel);
+        var (added, corrected) = await register.SaveAsync(actor, inputs, cancel: cancel);
         return new TableImportResult(rows, [], false) { Added = added, Changed = corrected, Unchanged = rows - added - corrected };
     }
 
