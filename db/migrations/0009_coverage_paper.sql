@@ -48,10 +48,11 @@ CREATE INDEX ix_household_label ON household (hamlet_id) WHERE label IS NOT NULL
 GO
 -- A commune keeps labels up to keep_until, inclusive. No row: it keeps none.
 CREATE TABLE household_label_permit (
-    commune_id BIGINT NOT NULL PRIMARY KEY REFERENCES unit (id),
+    commune_id BIGINT NOT NULL REFERENCES unit (id),
     keep_until DATE NOT NULL,
     granted_by NVARCHAR(200) NOT NULL,
-    granted_at DATETIME2(3) NOT NULL
+    granted_at DATETIME2(3) NOT NULL,
+    CONSTRAINT pk_household_label_permit PRIMARY KEY (commune_id)
 );
 GO
 -- The folded words of addresses and labels, so that a search reads what it finds and not the register.

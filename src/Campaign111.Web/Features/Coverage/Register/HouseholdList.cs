@@ -60,7 +60,8 @@ public sealed class HouseholdList(Database database)
         {
             foreach (var prefix in new[] { typed, typed.ToUpperInvariant() }.Distinct())
             {
-                if (await ByCodeAsync(session, query, prefix, after, take) is { Lines.Count: > 0 } or { Next: not null } and var found)
+                var found = await ByCodeAsync(session, query, prefix, after, take);
+                if (found.Lines.Count > 0 || found.Next is not null)
                 {
                     return found;
                 }
