@@ -40,3 +40,25 @@ CREATE TABLE register_upload (
 );
 GO
 CREATE UNIQUE INDEX ux_register_upload_token ON register_upload (token);
+GO
+-- What the head of a household is called: personal data, kept only while the commune's permit runs (household_label_permit), and erased after it.
+ALTER TABLE household ADD label NVARCHAR(100) NULL;
+GO
+CREATE INDEX ix_household_label ON household (hamlet_id) WHERE label IS NOT NULL;
+GO
+-- A commune keeps labels up to keep_until, inclusive. No row: it keeps none.
+CREATE TABLE household_label_permit (
+    commune_id BIGINT NOT NULL REFERENCES unit (id),
+    keep_until DATE NOT NULL,
+    granted_by NVARCHAR(200) NOT NULL,
+    granted_at DATETIME2(3) NOT NULL,
+    CONSTRAINT pk_household_label_permit PRIMARY KEY (commune_id)
+);
+GO
+-- The folded words of addresses and labels, so that a search reads what it finds and not the register.
+CREATE TABLE household_word (
+    hamlet_id BIGINT NOT NULL REFERENCES unit (id),
+    word $(Code 30) NOT NULL,
+    code $(Code 40) NOT NULL,
+    CONSTRAINT pk_household_word PRIMARY KEY (hamlet_id, word, code)
+);

@@ -41,6 +41,8 @@ public static class AuditTexts
         ["household.reopened"] = ("Đưa hộ trở lại sổ", "Household reopened"),
         ["household.merged"] = ("Gộp hộ ghi trùng", "Duplicate household merged"),
         ["household.moved"] = ("Chuyển hộ sang thôn khác", "Household moved"),
+        ["household.labels-on"] = ("Cho lưu nhãn chủ hộ", "Labels of households switched on"),
+        ["household.labels-erased"] = ("Xoá nhãn chủ hộ", "Labels of households erased"),
         ["paper.printed"] = ("In tờ ghi", "Tick-sheets printed"),
         ["paper.keyed"] = ("Nhập tờ ghi", "Tick-sheet keyed"),
         ["paper.corrected"] = ("Sửa tờ ghi đã nhập", "Keyed tick-sheet corrected"),

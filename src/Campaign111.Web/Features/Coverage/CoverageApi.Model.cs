@@ -66,8 +66,9 @@ public sealed record PackAnswer(
 /// <summary>A hamlet in the pack; households only where it is logged by register.</summary>
 public sealed record PackHamlet(string Place, string Name, string Mode, long? Target, IReadOnlyList<PackHousehold> Households);
 
-/// <summary>A household in the pack; state is the last outcome, "reached" once it was reached, or null.</summary>
-public sealed record PackHousehold(string Code, string Address, string? State);
+/// <summary>A household in the pack; state is the last outcome, "reached" once it was reached, or null. The label is there only where the commune
+/// keeps labels.</summary>
+public sealed record PackHousehold(string Code, string Address, string? State, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label);
 
 /// <summary>JSON of the coverage API, generated at build.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -5,6 +5,7 @@ using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Jobs;
 
 namespace Campaign111.Features.Coverage;
 
@@ -42,6 +43,9 @@ public static class CoverageFeature
         services.AddScoped<HouseholdUpkeep>();
         services.AddScoped<HouseholdMerge>();
         services.AddSingleton<HouseholdCards>();
+        services.AddSingleton<HouseholdList>();
+        services.AddSingleton<HouseholdLabels>();
+        services.AddRecurringJob<LabelEraseJob>(JobSchedule.Daily("labels", "03:10") with { AlsoAtStart = true });
         services.AddScoped<FieldAreas>();
         services.AddScoped<FieldShell>();
         services.AddScoped<INavigationSource, FieldNavigation>();

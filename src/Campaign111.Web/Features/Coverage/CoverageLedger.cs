@@ -49,6 +49,10 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
                 {
                     continue;
                 }
+                catch (HouseholdBecameAnotherException) when (attempt < Tries)
+                {
+                    continue;
+                }
             }
 
             terms.Demand(read);
@@ -79,6 +83,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
         var places = open.Select(candidate => candidate.Place).Concat(open.Select(candidate => candidate.ReplacedPlace).OfType<Place>()).ToList();
         var households = open.SelectMany(candidate => new[] { candidate.Household?.Id, candidate.Replaced?.HouseholdId }).OfType<long>();
         await book.OpenAsync(session, places, households);
+        await MergedHouseholds.DemandNoneAsync(session, open);
         var voiding = new BatchVoiding(session, book, sender, terms);
         var accepted = new Dictionary<Guid, Candidate>();
         foreach (var candidate in open)

@@ -30,7 +30,7 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
             return new TableImportResult(rows, errors, false);
         }
 
-        var (added, corrected) = await register.SaveAsync(actor, good.Rows(), cancel);
+        var (added, corrected) = await register.SaveAsync(actor, good.Rows(), cancel: cancel);
         return new TableImportResult(rows, [], false) { Added = added, Changed = corrected, Unchanged = rows - added - corrected };
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -16,7 +17,7 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
     private const int LongestAddress = 300;
     private const int LongestSearch = 400;
 
-    private const string Existing = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @ids";
+    private const string Existing = "SELECT id, hamlet_id, code, address, label, closed_at, merged_into FROM household WHERE hamlet_id IN @ids";
 
     private const string Correct = """
         UPDATE household SET address = @address, search_text = @search, closed_at = CASE WHEN merged_into IS NULL THEN NULL ELSE closed_at END WHERE id = @id
@@ -35,13 +36,21 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
     /// corrected.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="households">Walked as they are written, in portions; walked again when the database asks for another try.</param>
+    /// <param name="also">What is written in the same transaction, after the households. May run twice.</param>
     /// <param name="cancel">Takes everything back.</param>
     /// <exception cref="EntryRefusedException">A code or address is missing or too long.</exception>
-    public async Task<(int Added, int Corrected)> SaveAsync(Actor actor, IEnumerable<HouseholdInput> households, CancellationToken cancel = default)
+    public async Task<(int Added, int Corrected)> SaveAsync(Actor actor, IEnumerable<HouseholdInput> households, Func<DbSession, Task>? also = null, CancellationToken cancel = default)
     {
         try
         {
-            return await database.WriteAsync(session => SaveAsync(session, actor, households), cancel);
+            return await database.WriteAsync(
+                async session =>
+                {
+                    var saved = await SaveAsync(session, actor, households);
+                    await (also?.Invoke(session) ?? Task.CompletedTask);
+                    return saved;
+                },
+                cancel);
         }
         catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
         {
@@ -129,21 +138,19 @@ public sealed class HouseholdRegister(Database database, AuditLog audit, TimePro
         var added = households.Where(household => !known.ContainsKey((household.Hamlet.Id, household.Code))).ToList();
         await session.InsertManyAsync("household", Columns, [.. added.Select(household => new object?[]
         {
-            household.Hamlet.Id, household.Code, household.Address, Search(household),
+            household.Hamlet.Id, household.Code, household.Address, Search(household.Code, household.Address),
         })]);
+        await HouseholdWords.AddAsync(session, added.Select(household => (household.Hamlet.Id, household.Code, household.Address)));
         var corrected = households.Where(household => known.TryGetValue((household.Hamlet.Id, household.Code), out var row) && (row.Address != household.Address || row is { ClosedAt: not null, MergedInto: null })).ToList();
-        await session.ExecuteEachAsync(Correct, CorrectNames, [.. corrected.Select(household => new object?[]
-        {
-            household.Address, Search(household), known[(household.Hamlet.Id, household.Code)].Id,
-        })]);
+        var pairs = corrected.Select(household => (New: household, Old: known[(household.Hamlet.Id, household.Code)])).ToList();
+        await session.ExecuteEachAsync(Correct, CorrectNames, [.. pairs.Select(pair => new object?[] { pair.New.Address, Search(pair.New.Code, pair.New.Address, pair.Old.Label), pair.Old.Id })]);
+        await HouseholdWords.ReplaceAsync(session, [.. pairs.Select(pair => (pair.Old.HamletId, pair.Old.Code, $"{pair.Old.Label} {pair.Old.Address}", $"{pair.Old.Label} {pair.New.Address}"))]);
         return (added.Count, corrected.Count);
     }
 
-    private static string Search(HouseholdInput household) => Search(household.Code, household.Address);
-
-    internal static string Search(string code, string address)
+    internal static string Search(string code, string address, string? label = null)
     {
-        var text = TextFold.Fold($"{code} {address}");
+        var text = TextFold.Fold($"{code} {label} {address}");
         return text.Length <= LongestSearch ? text : text[..LongestSearch];
     }
 }

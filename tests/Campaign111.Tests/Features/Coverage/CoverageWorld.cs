@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -35,6 +36,7 @@ public sealed class CoverageWorld : IAsyncDisposable
         Opening = new CoverageOpening(Database, Units, Clock);
         Targets = new PlaceTargets(Database, Audit, Clock);
         Modes = new HamletModes(Database, Opening, Audit);
+        Labels = new HouseholdLabels(Database, Units, Audit, business, Clock);
         Recount = new CoverageRecount(Database);
         Intake = new CoverageIntake(Database, Campaigns, Places, business);
         Ledger = new CoverageLedger(Database, Intake, Opening, Audit);
@@ -59,6 +61,8 @@ public sealed class CoverageWorld : IAsyncDisposable
     public PlaceTargets Targets { get; }
 
     public HamletModes Modes { get; }
+
+    public HouseholdLabels Labels { get; }
 
     public CoverageRecount Recount { get; }
 

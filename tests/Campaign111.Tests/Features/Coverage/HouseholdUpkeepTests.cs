@@ -102,8 +102,8 @@ public class HouseholdUpkeepTests
         await Should.ThrowAsync<EntryRefusedException>(() => upkeep.CloseAsync(Clerk, hamlet, "H0001", "lần nữa"));
         await upkeep.ReopenAsync(Clerk, hamlet, "H0001", "trở về");
         (await queries.OpenHouseholdsAsync(1, [hamlet.Id])).Count.ShouldBe(30);
-        await upkeep.EditAsync(Clerk, hamlet, "H0001", "Tổ 5");
-        (await queries.HouseholdsAsync(1, hamlet.Id, HouseholdFilter.All, "to 5", 0, 5)).ShouldHaveSingleItem().Address.ShouldBe("Tổ 5");
+        await upkeep.EditAsync(Clerk, await world.Places.OfHamletAsync(hamlet.Id), "H0001", "Tổ 5", null);
+        (await new HouseholdList(world.Database).PageAsync(new HouseholdQuery(1, hamlet.Id, HouseholdFilter.All, "to 5", null), 5)).Lines.ShouldHaveSingleItem().Address.ShouldBe("Tổ 5");
         await world.AgreeAsync();
     }
 
@@ -123,7 +123,7 @@ public class HouseholdUpkeepTests
 
     private static HouseholdRegister RegisterOf(CoverageWorld world) => new(world.Database, world.Audit, world.Clock);
 
-    private static HouseholdUpkeep UpkeepOf(CoverageWorld world) => new(world.Database, RegisterOf(world), world.Audit, world.Clock);
+    private static HouseholdUpkeep UpkeepOf(CoverageWorld world) => new(world.Database, RegisterOf(world), world.Labels, world.Audit, world.Clock);
 
     private static HouseholdMerge MergeOf(CoverageWorld world) =>
         new(world.Database, world.Ledger, world.Campaigns, world.Places, world.Modes, world.Audit, world.Clock);

@@ -15,11 +15,11 @@ public sealed class HouseholdCards(Database database, UnitDirectory units)
 {
     private const int MostVisits = 50;
 
-    private const string ByCode = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
+    private const string ByCode = "SELECT id, hamlet_id, code, address, label, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
 
-    private const string OfHamlets = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @ids";
+    private const string OfHamlets = "SELECT id, hamlet_id, code, address, label, closed_at, merged_into FROM household WHERE hamlet_id IN @ids";
 
-    private const string ById = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE id = @id";
+    private const string ById = "SELECT id, hamlet_id, code, address, label, closed_at, merged_into FROM household WHERE id = @id";
 
     private const string Visits = """
         SELECT e.id, e.entry_key, e.hamlet_id, h.code AS household_code, e.outcome, e.method, e.households, e.leaflets, e.received_at, e.counted_day,

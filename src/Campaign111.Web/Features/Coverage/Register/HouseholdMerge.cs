@@ -17,7 +17,11 @@ public sealed class HouseholdMerge(
 
     private const string CountValid = "SELECT COUNT(*) FROM coverage_entry WHERE household_id = @household AND state = 'valid'";
 
-    private const string Merge = "UPDATE household SET merged_into = @kept, closed_at = COALESCE(closed_at, @at) WHERE id = @id AND merged_into IS NULL";
+    // Not into one that was itself merged since it was read: what follows a household names its last one, never a chain.
+    private const string Merge = """
+        UPDATE household SET merged_into = @kept, closed_at = COALESCE(closed_at, @at), label = NULL, search_text = @search
+        WHERE id = @id AND merged_into IS NULL AND EXISTS (SELECT 1 FROM household kept WHERE kept.id = @kept AND kept.merged_into IS NULL)
+        """;
 
     private const string Follow = "UPDATE household SET merged_into = @kept WHERE merged_into = @id";
 
@@ -25,7 +29,7 @@ public sealed class HouseholdMerge(
         INSERT INTO household (hamlet_id, code, address, search_text, closed_at) VALUES (@hamlet, @code, @address, @search, @at)
         """;
 
-    private const string Open = "UPDATE household SET closed_at = NULL, address = @address, search_text = @search WHERE id = @id AND merged_into IS NULL";
+    private const string Open = "UPDATE household SET closed_at = NULL, address = @address, label = @label, search_text = @search WHERE id = @id AND merged_into IS NULL";
 
     /// <summary>Counts all visits of a duplicate for the household that is kept, and closes the duplicate.</summary>
     /// <exception cref="EntryRefusedException">The same household, one of them unknown, closed or merged, no reason, or an entry was refused.</exception>
@@ -72,7 +76,12 @@ public sealed class HouseholdMerge(
         var words = Text.Of($"Chuyển hộ {code} sang {target.FullName} ({name}): ", $"Moved {code} to {target.FullName} ({name}): ") + given;
         await CarryAsync(
             sender, new Carry(from, into, place, "household.moved", words, given),
-            session => session.ExecuteAsync(Open, new { id = into.Id, address = from.Address, search = HouseholdRegister.Search(name, from.Address) }), cancel);
+            async session =>
+            {
+                await session.ExecuteAsync(Open, new { id = into.Id, address = from.Address, label = from.Label, search = HouseholdRegister.Search(name, from.Address, from.Label) });
+                await HouseholdWords.ReplaceAsync(session, [(target.Id, name, "", $"{from.Label} {from.Address}")]);
+            },
+            cancel);
         return name;
     }
 
@@ -84,17 +93,17 @@ public sealed class HouseholdMerge(
             return await database.WriteAsync(
                 async session =>
                 {
-                    const string Find = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
+                    const string Find = "SELECT id, hamlet_id, code, address, label, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
                     var known = await session.FirstAsync<Household>(Find, new { hamlet = target.Id, code });
                     if (known is null)
                     {
                         var at = time.GetUtcNow();
-                        await session.InsertAsync(Add, new { hamlet = target.Id, code, address = from.Address, search = HouseholdRegister.Search(code, from.Address), at });
+                        await session.InsertAsync(Add, new { hamlet = target.Id, code, address = "", search = HouseholdRegister.Search(code, ""), at });
                         return await session.SingleAsync<Household>(Find, new { hamlet = target.Id, code });
                     }
 
                     // An attempt that did not end left an empty closed one.
-                    return known is { ClosedAt: not null, MergedInto: null } && await session.ScalarAsync<long>(CountValid, new { household = known.Id }) == 0 ? known : throw taken;
+                    return known is { ClosedAt: not null, MergedInto: null, Address: "" } && await session.ScalarAsync<long>(CountValid, new { household = known.Id }) == 0 ? known : throw taken;
                 },
                 cancel);
         }
@@ -168,10 +177,12 @@ public sealed class HouseholdMerge(
 
     private async Task FinishAsync(DbSession session, CoverageSender sender, Carry carry, int entries)
     {
-        if (await session.ExecuteAsync(Merge, new { id = carry.From.Id, kept = carry.Into.Id, at = time.GetUtcNow() }) == 0)
+        if (await session.ExecuteAsync(Merge, new { id = carry.From.Id, kept = carry.Into.Id, at = time.GetUtcNow(), search = HouseholdRegister.Search(carry.From.Code, carry.From.Address) }) == 0)
         {
-            throw new EntryRefusedException(Text.Of($"Hộ {carry.From.Code} vừa được gộp hoặc chuyển: tải lại trang.", $"Household {carry.From.Code} was just merged or moved: reload."));
+            throw new EntryRefusedException(Text.Of($"Hộ {carry.From.Code} hoặc {carry.Into.Code} vừa được gộp hoặc chuyển: tải lại trang.", $"Household {carry.From.Code} or {carry.Into.Code} was just merged or moved: reload."));
         }
+
+        await HouseholdWords.ReplaceAsync(session, [(carry.From.HamletId, carry.From.Code, $"{carry.From.Label} {carry.From.Address}", carry.From.Address)]);
 
         await session.ExecuteAsync(Follow, new { id = carry.From.Id, kept = carry.Into.Id });
         var actor = sender.Actor with { OnBehalfOf = sender.OnBehalfOf(carry.Place.Commune, carry.Place.Hamlet) };

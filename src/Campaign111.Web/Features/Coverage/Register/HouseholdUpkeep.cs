@@ -6,25 +6,34 @@ using Campaign111.Platform.Localisation;
 namespace Campaign111.Features.Coverage.Register;
 
 /// <summary>Corrects single households of a register: address, closed or open. What was logged stays as it is.</summary>
-public sealed class HouseholdUpkeep(Database database, HouseholdRegister register, AuditLog audit, TimeProvider time)
+public sealed class HouseholdUpkeep(Database database, HouseholdRegister register, HouseholdLabels labels, AuditLog audit, TimeProvider time)
 {
-    private const string Find = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
+    private const string Find = "SELECT id, hamlet_id, code, address, label, closed_at, merged_into FROM household WHERE hamlet_id = @hamlet AND code = @code";
 
     private const string Close = "UPDATE household SET closed_at = @at WHERE id = @id AND closed_at IS NULL";
 
     private const string Open = "UPDATE household SET closed_at = NULL WHERE id = @id AND closed_at IS NOT NULL AND merged_into IS NULL";
 
-    /// <summary>Changes the address line.</summary>
-    /// <exception cref="EntryRefusedException">No such household, it is closed, or the address is too long.</exception>
-    public async Task EditAsync(Actor actor, Unit hamlet, string code, string address, CancellationToken cancel = default)
+    /// <summary>Changes the address line, and the label when one is given.</summary>
+    /// <exception cref="EntryRefusedException">No such household, it is closed, a text is too long or holds a number of a person, or the commune keeps
+    /// no labels.</exception>
+    public async Task EditAsync(Actor actor, Place place, string code, string address, string? label, CancellationToken cancel = default)
     {
+        var hamlet = place.Hamlet;
+        if (LabelText.Problem(label ?? "") is { } wrong)
+        {
+            throw new EntryRefusedException(wrong);
+        }
+
         var known = await database.ReadAsync(session => FindAsync(session, hamlet, code), cancel);
         if (known.ClosedAt is not null)
         {
             throw new EntryRefusedException(Text.Of($"Hộ {code} đã ra khỏi sổ: đưa trở lại sổ trước khi sửa.", $"Household {code} is closed: reopen it before you change it."));
         }
 
-        await register.SaveAsync(actor, [new HouseholdInput(hamlet, code, address.Trim())], cancel);
+        await register.SaveAsync(
+            actor, [new HouseholdInput(hamlet, code, address.Trim())],
+            session => label is null ? Task.CompletedTask : labels.SaveAsync(session, place.Commune, [(hamlet.Id, code, label.Trim())]), cancel);
     }
 
     /// <summary>Takes a household out of the register; its entries stay and count on.</summary>

@@ -10,7 +10,7 @@ namespace Campaign111.Features.Coverage.Register;
 /// <summary>One household of a register: its address, its visits, and what an officer may do with it.</summary>
 [Route("/campaigns/{slug}/coverage/{communeCode}/{hamletCode}/households/{household}")]
 [Requires(Permission.Read)]
-public sealed class RegisterController(CoverageDesk desk, HouseholdCards cards, HouseholdUpkeep upkeep, HouseholdMerge merge, CurrentUser user) : Controller
+public sealed class RegisterController(CoverageDesk desk, HouseholdCards cards, HouseholdUpkeep upkeep, HouseholdMerge merge, HouseholdLabels labels, CurrentUser user) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Household(string slug, string communeCode, string hamletCode, string household)
@@ -19,15 +19,15 @@ public sealed class RegisterController(CoverageDesk desk, HouseholdCards cards, 
         await user.DemandAsync(Permission.Read, place.Hamlet.Path);
         var card = await cards.CardAsync(campaign, place.Hamlet, household) ?? throw new NotFoundException(Refusals.UnknownHousehold(household, place.Hamlet.FullName));
         var others = (await desk.HamletsAsync(campaign, place.Commune)).Where(hamlet => hamlet.Id != place.Hamlet.Id);
-        return View(new HouseholdModel(campaign, place, card, [.. others.Select(hamlet => (hamlet.Code, hamlet.FullName))], await user.MayAsync(Permission.ManageCoverage, place.Hamlet.Path)));
+        return View(new HouseholdModel(campaign, place, card, [.. others.Select(hamlet => (hamlet.Code, hamlet.FullName))], await user.MayAsync(Permission.ManageCoverage, place.Hamlet.Path), await labels.PermitAsync(place.Commune.Id)));
     }
 
     [HttpPost("")]
-    public Task<IActionResult> Edit(string slug, string communeCode, string hamletCode, string household, string? address, CancellationToken cancel) =>
+    public Task<IActionResult> Edit(string slug, string communeCode, string hamletCode, string household, string? address, string? label, CancellationToken cancel) =>
         DoAsync(slug, communeCode, hamletCode, household, async (_, place) =>
         {
-            await upkeep.EditAsync(await user.ActorForAsync(place.Commune.Id, place.Commune.FullName), place.Hamlet, household, address ?? "", cancel);
-            return (Text.Of("Đã lưu địa chỉ.", "The address is saved."), household, hamletCode);
+            await upkeep.EditAsync(await user.ActorForAsync(place.Commune.Id, place.Commune.FullName), place, household, address ?? "", label, cancel);
+            return (Text.Of("Đã lưu hộ.", "The household is saved."), household, hamletCode);
         });
 
     [HttpPost("close")]

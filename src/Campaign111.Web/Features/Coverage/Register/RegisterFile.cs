@@ -11,17 +11,20 @@ namespace Campaign111.Features.Coverage.Register;
 /// <param name="Code">The household's code.</param>
 /// <param name="Address">The address line.</param>
 /// <param name="Only">Code of the one hamlet to which all rows belong.</param>
-public sealed record RegisterMapping(string? Hamlet, string? Code, string? Address, string? Only);
+/// <param name="Label">The head of the household, where the commune keeps labels.</param>
+public sealed record RegisterMapping(string? Hamlet, string? Code, string? Address, string? Only, string? Label = null);
 
 /// <summary>A file as its preview shows it.</summary>
-/// <param name="Headings">Those that may be mapped.</param>
+/// <param name="Headings">Those that may be mapped, labels apart.</param>
+/// <param name="Labels">Those that may be mapped as the label; none where the commune keeps no labels.</param>
 /// <param name="Dropped">Headings of personal data: not read, not kept.</param>
 /// <param name="Rows">The first rows, cells in the order of <paramref name="Headings"/>.</param>
 /// <param name="Guess">The mapping that the headings suggest.</param>
-public sealed record RegisterPreview(IReadOnlyList<string> Headings, IReadOnlyList<string> Dropped, IReadOnlyList<IReadOnlyList<string>> Rows, RegisterMapping Guess);
+public sealed record RegisterPreview(
+    IReadOnlyList<string> Headings, IReadOnlyList<string> Labels, IReadOnlyList<string> Dropped, IReadOnlyList<IReadOnlyList<string>> Rows, RegisterMapping Guess);
 
 /// <summary>Imports the households of one commune from CSV or XLSX by page: preview, mapping, dry run, then all or nothing.</summary>
-public sealed class RegisterFile(HouseholdRegister register, HouseholdCards cards)
+public sealed class RegisterFile(HouseholdRegister register, HouseholdCards cards, HouseholdLabels labels)
 {
     /// <summary>Larger files go through the command line.</summary>
     public const int MostBytes = 4 << 20;
@@ -36,7 +39,7 @@ public sealed class RegisterFile(HouseholdRegister register, HouseholdCards card
 
     /// <summary>The headings, the personal ones among them, the first rows, and a guess.</summary>
     /// <exception cref="TableFileException">The file as a whole can't be read.</exception>
-    public static RegisterPreview Preview(RegisterUpload upload)
+    public static RegisterPreview Preview(RegisterUpload upload, bool keepsLabels)
     {
         using var stream = new MemoryStream(upload.Content);
         using var table = TableFile.Open(stream, upload.FileName);
@@ -52,35 +55,39 @@ public sealed class RegisterFile(HouseholdRegister register, HouseholdCards card
         headings = [.. headings.Where(heading => TextFold.Fold(heading).Length > 0)];
         var schema = new TableSchema([.. headings.Select(heading => new TableColumn(heading))]);
         var sample = table.Read(schema).Take(SampleRows).ToList();
-        var dropped = headings.Where(heading => PersonalColumns.IsPersonal(heading, sample.Select(row => row[heading]))).ToList();
-        var kept = headings.Except(dropped).ToList();
+        var named = keepsLabels ? headings.Where(heading => PersonalColumns.IsLabel(heading, sample.Select(row => row[heading]))).ToList() : [];
+        var dropped = headings.Except(named).Where(heading => PersonalColumns.IsPersonal(heading, sample.Select(row => row[heading]))).ToList();
+        var kept = headings.Except(dropped).Except(named).ToList();
         string? Guess(string name) => kept.FirstOrDefault(heading => Known.Find(heading)?.Name == name);
         return new RegisterPreview(
-            kept, dropped, [.. sample.Take(ShownRows).Select(row => kept.Select(heading => row[heading]).ToList())], new RegisterMapping(Guess("hamlet"), Guess("code"), Guess("address"), null));
+            kept, named, dropped, [.. sample.Take(ShownRows).Select(row => kept.Select(heading => row[heading]).ToList())], new RegisterMapping(Guess("hamlet"), Guess("code"), Guess("address"), null, named.FirstOrDefault()));
     }
 
     /// <summary>Reads all rows by a mapping, and writes them when every one is good and it is no dry run.</summary>
     /// <exception cref="TableFileException">The file as a whole can't be read, or the mapping lacks a column.</exception>
     public async Task<TableImportResult> RunAsync(
-        RegisterUpload upload, RegisterMapping mapping, Unit commune, IReadOnlyList<Unit> hamlets, bool dryRun, Actor actor, CancellationToken cancel)
+        RegisterUpload upload, RegisterPreview preview, RegisterMapping mapping, Unit commune, IReadOnlyList<Unit> hamlets, bool dryRun, Actor actor, CancellationToken cancel)
     {
-        var kept = Preview(upload).Headings;
+        var kept = preview.Headings;
         if (mapping.Code is null || !kept.Contains(mapping.Code) || (mapping.Only is null && (mapping.Hamlet is null || !kept.Contains(mapping.Hamlet))))
         {
             throw new TableFileException(new BilingualText("Chọn cột mã hộ, và cột thôn hoặc một thôn cho cả tệp.", "Choose the column of the household's code, and the column of the hamlet or one hamlet for all rows."));
         }
 
         var address = mapping.Address is { } heading && kept.Contains(heading) ? heading : null;
-        var columns = new[] { mapping.Code, mapping.Only is null ? mapping.Hamlet : null, address }.OfType<string>().Distinct().Select(name => new TableColumn(name) { Required = name != address });
+        var label = mapping.Label is { } name && preview.Labels.Contains(name) ? name : null;
+        var columns = new[] { mapping.Code, mapping.Only is null ? mapping.Hamlet : null, address, label }
+            .OfType<string>().Distinct().Select(column => new TableColumn(column) { Required = column != address && column != label });
         using var stream = new MemoryStream(upload.Content);
         using var table = TableFile.Open(stream, upload.FileName);
-        var (inputs, errors, seen, rows) = (new List<HouseholdInput>(), new List<TableError>(), new Dictionary<(long, string), int>(), 0);
+        var (inputs, named, errors, seen, rows) = (new List<HouseholdInput>(), new List<(long, string, string)>(), new List<TableError>(), new Dictionary<(long, string), int>(), 0);
         foreach (var row in table.Read(new TableSchema([.. columns])))
         {
             rows++;
             if (Read(row, mapping with { Address = address }, commune, hamlets, seen) is { } input)
             {
                 inputs.Add(input);
+                ReadLabel(row, label, input, named);
             }
 
             errors.AddRange(row.Errors);
@@ -91,7 +98,8 @@ public sealed class RegisterFile(HouseholdRegister register, HouseholdCards card
             return new TableImportResult(rows, errors, dryRun);
         }
 
-        var (added, changed) = dryRun ? await CompareAsync(inputs) : await register.SaveAsync(actor, inputs, cancel);
+        var (added, changed) = dryRun ? await CompareAsync(inputs) : await register.SaveAsync(
+            actor, inputs, session => label is null ? Task.CompletedTask : labels.SaveAsync(session, commune, named), cancel);
         return new TableImportResult(rows, [], dryRun) { Added = added, Changed = changed, Unchanged = rows - added - changed };
     }
 
@@ -126,6 +134,18 @@ public sealed class RegisterFile(HouseholdRegister register, HouseholdCards card
         }
 
         return new HouseholdInput(hamlet, code, address);
+    }
+
+    private static void ReadLabel(TableRow row, string? column, HouseholdInput input, List<(long, string, string)> named)
+    {
+        if (column is not null && VietnameseAndEnglish(() => LabelText.Problem(row[column])) is { } problem)
+        {
+            row.Fail(column, problem.Vi, problem.En);
+        }
+        else if (column is not null)
+        {
+            named.Add((input.Hamlet.Id, input.Code, row[column]));
+        }
     }
 
     private static Unit? Find(IReadOnlyList<Unit> hamlets, Unit commune, string named)
