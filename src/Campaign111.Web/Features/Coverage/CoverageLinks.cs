@@ -27,5 +27,7 @@ public static class CoverageLinks
 
     public static string Rescue(string slug, string communeCode) => $"{Commune(slug, communeCode)}/rescue";
 
+    public static string Receipts(string slug, string communeCode) => $"{Commune(slug, communeCode)}/receipts";
+
     public static string Correct(string slug, string communeCode, string hamletCode, long entry) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{entry}";
 }

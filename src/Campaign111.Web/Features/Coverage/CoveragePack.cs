@@ -34,6 +34,6 @@ public sealed class CoveragePack(CoverageDesk desk, HamletModes modes, CoverageQ
                 hamlet.FullName,
                 (registers.Contains(hamlet.Id) ? CoverageMode.Register : CoverageMode.Tally).Code(),
                 figure.Target,
-                [.. households[hamlet.Id].Select(line => new PackHousehold(line.Code, line.Address, line.State?.Code()))]))]);
+                [.. households[hamlet.Id].Select(line => new PackHousehold(line.Code, line.Address, line.State?.Code(), line.Absences, line.ReachedOn))]))]);
     }
 }

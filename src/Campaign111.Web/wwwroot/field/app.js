@@ -50,10 +50,11 @@ const actions = {
   async leave() {
     const { account } = who.owner;
     await store.wipePacks(null);
+    await store.setMeta('leaving', { account, signIn: who.signIn ?? null });
     await store.setMeta('current', null);
-    await store.setMeta('leaving', account);
-    await become({ account: null });
+    // The server first, for a moment: who signs in next must not meet the session of this one.
     await leaveServer();
+    await become({ account: null });
   },
   show(change) {
     Object.assign(shown, change);
@@ -165,10 +166,17 @@ function say(text, made) {
 // What the server says about who is there. A session that ran out changes nothing on the phone: its owner goes on, and the queue waits.
 async function meet(found) {
   if (found.account !== null) {
-    if (await store.meta('leaving') === found.account) return leaveServer();
-    const current = { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift };
-    if (JSON.stringify({ ...current, shift: 0 }) !== JSON.stringify({ ...who, shift: 0 })) await become(found);
-    who.shift = found.clockShift;
+    const leaving = await store.meta('leaving');
+    if (leaving) {
+      if (leaving.account === found.account && leaving.signIn === found.signIn) {
+        await leaveServer();
+        return become({ account: null });
+      }
+      await store.setMeta('leaving', null);
+    }
+    const current = { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift, signIn: found.signIn };
+    if (JSON.stringify([current.owner, current.areas]) !== JSON.stringify([who.owner, who.areas])) await become(found);
+    Object.assign(who, { shift: found.clockShift, signIn: found.signIn });
     await store.setMeta('current', current);
   }
   if (found.version !== data.version) await register(`/field-worker.js?v=${found.version}`);
@@ -176,7 +184,7 @@ async function meet(found) {
 
 // Another person: their own view; the households of whoever was here before go.
 async function become(found) {
-  who = found.account === null ? { owner: null, areas: [], shift: 0 } : { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift };
+  who = found.account === null ? { owner: null, areas: [], shift: 0 } : { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift, signIn: found.signIn };
   sender.owner = found.account;
   sender.state = { kind: 'idle' };
   shown = SHOWN();
@@ -191,9 +199,7 @@ async function leaveServer() {
     await store.setMeta('leaving', null);
   } catch {
     say(t('leaveOffline'));
-    return;
   }
-  await become({ account: null });
 }
 
 async function loadPacks() {
