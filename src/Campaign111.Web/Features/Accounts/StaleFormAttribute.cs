@@ -13,6 +13,9 @@ public sealed class StaleFormAttribute : Attribute, IAlwaysRunResultFilter
     /// <summary>Query parameter of the sign-in page that says why it is shown again.</summary>
     public const string Query = "stale";
 
+    // The field of the framework's own token. A request without any was made by no page of ours: it stays refused.
+    private const string Token = "__RequestVerificationToken";
+
     /// <summary>What the page says then.</summary>
     public static string Reason => Text.Of(
         "Người dùng của máy này đã đổi từ khi trang được mở. Hãy nhập lại tên và mật khẩu.",
@@ -20,17 +23,17 @@ public sealed class StaleFormAttribute : Attribute, IAlwaysRunResultFilter
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is not IAntiforgeryValidationFailedResult)
+        var form = context.HttpContext.Request.HasFormContentType ? context.HttpContext.Request.Form : null;
+        if (context.Result is not IAntiforgeryValidationFailedResult || form?.ContainsKey(Token) is not true)
         {
             return;
         }
 
-        var form = context.HttpContext.Request.HasFormContentType ? context.HttpContext.Request.Form : null;
         var query = QueryString.Create(new Dictionary<string, string?>
         {
             [Query] = "true",
-            ["returnUrl"] = form?[nameof(SignInModel.ReturnUrl)],
-            ["userName"] = form?[nameof(SignInModel.UserName)],
+            ["returnUrl"] = form[nameof(SignInModel.ReturnUrl)],
+            ["userName"] = form[nameof(SignInModel.UserName)],
         }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
         context.Result = new LocalRedirectResult($"/sign-in{query}");
     }

@@ -26,7 +26,7 @@ public class ReceiptTests
         using var several = await phone.GetAsync(new Uri($"/api/v1/coverage/receipts?codes={first},{second},R-NONE", UriKind.Relative));
         (await several.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipts").EnumerateArray().Select(each => each.GetProperty("receipt").GetString()).ShouldBe([first, second]);
 
-        using var superior = await app.PhoneAsync("huyen.dongphu");
+        using var superior = await app.PhoneAsync("tinh.binhphuoc");
         Figures(await GetAsync(superior, first)).ShouldBe((3, 2, 0, 1, 2, 1, true));
         using var stranger = await app.PhoneAsync("xa.25249");
         using var hidden = await stranger.GetAsync(new Uri($"/api/v1/coverage/receipts/{first}", UriKind.Relative));
