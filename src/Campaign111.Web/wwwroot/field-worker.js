@@ -1,6 +1,7 @@
 // Keeps the files of the field page, one set a version (the "v" of this script's own address), and opens the page from them: at once, and without
 // a network. Figures, packs and entries never pass through here.
 const version = new URL(self.location).searchParams.get('v');
+const PATIENCE = 4_000;
 const KEPT = `campaign111-field-${version}`;
 
 self.addEventListener('install', event => event.waitUntil(keep()));
@@ -11,8 +12,18 @@ self.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname === '/field/session' || pathname.startsWith('/api/')) return;
-  event.respondWith(answer(request, pathname));
+  event.respondWith(pathname.startsWith('/h/') ? gate(request, pathname) : answer(request, pathname));
 });
+
+// A gate label: the server knows where it leads; when it cannot be asked, to the household in the kept page.
+async function gate(request, pathname) {
+  try {
+    return await Promise.race([fetch(request), new Promise((_, no) => setTimeout(no, PATIENCE))]);
+  } catch {
+    const [commune, hamlet, household] = pathname.split('/').slice(2).map(decodeURIComponent);
+    return Response.redirect(new URL(`/field#${encodeURIComponent(`gate|${commune}/${hamlet}|${household}`)}`, self.location.origin));
+  }
+}
 
 // All or nothing: half a set would mix two versions. The page itself names the files that belong to it.
 async function keep() {

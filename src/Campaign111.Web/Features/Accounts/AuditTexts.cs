@@ -68,8 +68,34 @@ public static class AuditTexts
         ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
     };
 
+    private static readonly Dictionary<string, (string Vi, string En)> Subjects = new(StringComparer.Ordinal)
+    {
+        ["account"] = ("tài khoản", "account"),
+        ["membership"] = ("vai trò", "role"),
+        ["token"] = ("mã truy cập", "token"),
+        ["unit"] = ("đơn vị", "unit"),
+        ["organisation"] = ("tổ chức", "organisation"),
+        ["campaign"] = ("chiến dịch", "campaign"),
+        ["dispatch"] = ("công văn", "dispatch"),
+        ["deadline"] = ("thời hạn", "deadline"),
+        ["task"] = ("nhiệm vụ", "task"),
+        ["coverage-batch"] = ("biên nhận", "receipt"),
+        ["coverage-entry"] = ("lượt ghi", "entry"),
+        ["place-target"] = ("số hộ cần đến", "target"),
+        ["household"] = ("hộ", "household"),
+        ["paper-sheet"] = ("tờ ghi", "tick-sheet"),
+        ["leaflet-run"] = ("đợt in", "print run"),
+        ["leaflet-design"] = ("mẫu tờ rơi", "leaflet design"),
+        ["material"] = ("tài liệu", "material"),
+        ["message"] = ("lời nhắc", "reminder"),
+        ["setting"] = ("cài đặt", "setting"),
+    };
+
     /// <summary>The codes that have words, for the filter's suggestions.</summary>
     public static IEnumerable<string> Known => Actions.Keys.Order(StringComparer.Ordinal);
 
     public static string Action(string code) => Actions.TryGetValue(code, out var text) ? Text.Of(text.Vi, text.En) : code;
+
+    /// <summary>What an event is about: "hộ". A kind without words is shown by its code.</summary>
+    public static string Subject(string kind) => Subjects.TryGetValue(kind, out var text) ? Text.Of(text.Vi, text.En) : kind;
 }

@@ -104,7 +104,7 @@ public static class EntryFlags
     /// <summary>With it the hamlet has more households reached than its target.</summary>
     public const string OverTarget = "over-target";
 
-    /// <summary>Received more than seven days after it was captured.</summary>
+    /// <summary>Captured in time and received after the last day, or received more than seven days after it was captured.</summary>
     public const string LateSent = "late-sent";
 
     /// <summary>The place had been dissolved; counted at its successor.</summary>

@@ -30,6 +30,8 @@ public static class CoverageFeature
         services.AddScoped<CoverageDesk>();
         services.AddScoped<CoverageOverview>();
         services.AddScoped<CoveragePack>();
+        services.AddScoped<CoverageReceipts>();
+        services.AddScoped<CoverageDayCheck>();
         services.AddScoped<CoveragePages>();
         services.AddSingleton<TargetImport>();
         services.AddSingleton<HouseholdImport>();

@@ -33,13 +33,7 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
         }
 
         await FindPlacesAsync(read, sender);
-        foreach (var candidate in read.Where(candidate => candidate.IsOpen))
-        {
-            var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
-            candidate.ReceivedAt = received;
-            candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
-        }
-
+        await CaptureAsync(read, now);
         if (trusting && read.TrueForAll(candidate => !candidate.IsOpen || candidate is { Sent.Household: null, Replaces: null }))
         {
             FindRepeated(read);
@@ -58,6 +52,27 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             cancel);
         await PlaceReplacedAsync(read, sender);
         return read;
+    }
+
+    private async Task CaptureAsync(List<Candidate> read, DateTimeOffset now)
+    {
+        var plans = new Dictionary<long, CampaignPlan>();
+        foreach (var candidate in read.Where(candidate => candidate.IsOpen))
+        {
+            var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
+            candidate.ReceivedAt = received;
+            candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
+            if (candidate.Capture is { WrongClock: false, LateSent: false } && candidate.Capture.Day < VietnamTime.Day(received))
+            {
+                if (!plans.TryGetValue(candidate.Campaign.Id, out var plan))
+                {
+                    plans[candidate.Campaign.Id] = plan = await campaigns.PlanAsync(candidate.Campaign.Id);
+                }
+
+                var lastDay = plan.DeadlineOf(candidate.Place.Hamlet.Path)?.LastDay;
+                candidate.Capture = candidate.Capture with { LateSent = CaptureClock.IsAfterTheLastDay(candidate.Capture.Day, received, lastDay) };
+            }
+        }
     }
 
     private async Task FindPlacesAsync(List<Candidate> read, CoverageSender sender)
@@ -189,6 +204,10 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             if (replaced.CampaignId != candidate.Campaign.Id || !sender.MayLog(place.Hamlet.Path))
             {
                 candidate.Reject(Refusals.UnknownReplaced(candidate.Sent.Voids));
+            }
+            else if (await new CorrectionRule(campaigns, clock).RefusalAsync(sender, replaced, place) is { } refusal)
+            {
+                candidate.Reject(refusal);
             }
         }
     }

@@ -54,6 +54,11 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
                     continue;
                 }
             }
+            else if (!terms.AllOrNothing)
+            {
+                // Nothing new, but it arrived: its receipt can be looked up like any other.
+                await database.WriteAsync(session => audit.RecordAsync(session, sender.Actor, BatchEvent(receipt, read)), cancel);
+            }
 
             terms.Demand(read);
             return new BatchResult(receipt, [.. read.Select(candidate => candidate.Result!)]);
@@ -141,7 +146,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
     private static AuditEntry BatchEvent(string receipt, IReadOnlyList<Candidate> read)
     {
         var kept = read.Where(IsKept).ToList();
-        var communes = kept.Select(candidate => candidate.Place.Commune.Id).Distinct().ToList();
+        var communes = (kept.Count > 0 ? kept : read).Select(candidate => candidate.Place?.Commune.Id).OfType<long>().Distinct().ToList();
         return new AuditEntry("coverage.record", "coverage-batch", receipt)
         {
             UnitId = communes is [var only] ? only : null,
@@ -151,6 +156,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
                 Verdicts = read.GroupBy(candidate => candidate.Result!.Status).ToDictionary(group => group.Key.ToString(), group => group.Count()),
                 Households = kept.Sum(candidate => candidate.Households),
                 Leaflets = kept.Sum(candidate => candidate.Leaflets),
+                Hamlets = kept.Select(candidate => candidate.Place.Hamlet.Id).Distinct(),
                 Voids = kept.Select(candidate => candidate.Replaces).OfType<Guid>(),
             },
         };

@@ -36,6 +36,6 @@ public sealed class CoveragePack(CoverageDesk desk, HamletModes modes, CoverageQ
                 hamlet.FullName,
                 (registers.Contains(hamlet.Id) ? CoverageMode.Register : CoverageMode.Tally).Code(),
                 figure.Target,
-                [.. households[hamlet.Id].Select(line => new PackHousehold(line.Code, line.Address, line.State?.Code(), keepsLabels ? line.Label : null))]))]);
+                [.. households[hamlet.Id].Select(line => new PackHousehold(line.Code, line.Address, line.State?.Code(), line.Absences, line.ReachedOn, keepsLabels ? line.Label : null))]))]);
     }
 }

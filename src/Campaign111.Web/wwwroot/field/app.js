@@ -1,10 +1,11 @@
 // The field page: opens from what the phone keeps, then asks the server who is there and what is new. Nothing here waits for the network.
+import { lookUp } from './check.js';
 import { data, h, notice, number, t, time } from './dom.js';
 import { line } from './entry.js';
 import { outboxView } from './outbox-view.js';
 import { refresh } from './packs.js';
-import { placeView, standing } from './place-view.js';
-import { saveFile } from './rescue.js';
+import { placeView, scanButton, standing } from './place-view.js';
+import { parts, saveFile } from './rescue.js';
 import { Sender } from './send.js';
 import { leave, session } from './session.js';
 import * as store from './store.js';
@@ -13,7 +14,8 @@ const main = document.getElementById('main');
 const stateLine = document.getElementById('state');
 const toast = document.getElementById('toast');
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('campaign111-field') : null;
-const SHOWN = () => ({ filter: 'left', search: '', kept: new Set() });
+const SHOWN = () => ({ filter: 'left', search: '', kept: new Set(), qr: null, found: null });
+const FRESH = 60_000;
 
 /** owner: { account, name } or null; areas: what they log; shift: to the demo's clock. */
 let who = { owner: null, areas: [], shift: 0 };
@@ -22,8 +24,9 @@ let persisted = false;
 let complete = true;
 let toastTimer;
 let turn = 0;
+let greeted = 0;
 
-const sender = new Sender({ changed: () => changed(true), met: meet, done: () => loadPacks() });
+const sender = new Sender({ changed: () => changed(true), met: meet, done: () => Promise.all([loadPacks(), check()]) });
 
 const actions = {
   async log(made) {
@@ -47,13 +50,29 @@ const actions = {
   async rescue() {
     say(t('rescued', number(await saveFile(who.owner))));
   },
+  async showQr(at) {
+    if (at === null) return actions.show({ qr: null });
+    const texts = await parts(who.owner);
+    const { picture } = await import('./rescue-qr.js');
+    return actions.show({ qr: { at, many: texts.length, image: picture(texts[at], t('qrPart', number(at + 1), number(texts.length))) } });
+  },
+  async scan() {
+    const { scan } = await import('./scan.js');
+    try {
+      const found = await scan({ title: t('scanTitle'), close: t('close') }, gateOf);
+      if (found) location.hash = found;
+    } catch (error) {
+      say(t('noCamera', error.name));
+    }
+  },
   async leave() {
     const { account } = who.owner;
     await store.wipePacks(null);
+    await store.setMeta('leaving', { account, signIn: who.signIn ?? null });
     await store.setMeta('current', null);
-    await store.setMeta('leaving', account);
-    await become({ account: null });
+    // The server first, for a moment: who signs in next must not meet the session of this one.
     await leaveServer();
+    await become({ account: null });
   },
   show(change) {
     Object.assign(shown, change);
@@ -71,6 +90,12 @@ async function stored(write) {
     scrollTo(0, 0);
     return false;
   }
+}
+
+// What a gate label's address opens here, or null for any other code: .../h/25318/thon-3/H0012.
+function gateOf(text) {
+  const [, commune, hamlet, household] = text.match(/\/h\/([^/]+)\/([^/]+)\/([^/?#]+)$/i) ?? [];
+  return household ? `#${encodeURIComponent(`gate|${commune}/${hamlet}|${decodeURIComponent(household)}`)}` : null;
 }
 
 const route = () => decodeURIComponent(location.hash.slice(1)).split('|');
@@ -104,13 +129,22 @@ function refocus() {
 
 async function view(lines) {
   if (!who.owner) return [h('h1', { tabindex: '-1' }, t('title')), h('p', null, t('signedOut')), signIn('.btn-primary')];
-  const [name, campaign, place] = route();
-  if (name === 'outbox') return outboxView({ lines, receipts: await store.receipts(who.owner.account), persisted, owner: who.owner }, actions);
+  const [name, campaign, place, only] = route();
+  if (name === 'outbox') return outboxView({ lines, receipts: await store.receipts(who.owner.account), persisted, owner: who.owner, found: shown.found, qr: shown.qr }, actions);
+  if (name === 'gate') return gateView(lines, campaign, place);
   if (name === 'place') {
     const pack = await store.pack(who.owner.account, campaign, place);
-    return pack ? placeView(pack, lines, shown, actions) : [h('h1', null, t('notLoaded')), h('p', null, t('notLoadedText')), retryButton()];
+    return pack ? placeView(pack, lines, shown, actions, only) : [h('h1', null, t('notLoaded')), h('p', null, t('notLoadedText')), retryButton()];
   }
   return homeView(lines);
+}
+
+// A label says hamlet and household; the campaign is the first in which the person logs there.
+async function gateView(lines, place, household) {
+  const area = who.areas.find(each => each.hamlets.some(hamlet => hamlet.place === place));
+  if (!area) return [h('h1', { tabindex: '-1' }, t('oneHousehold', household)), notice('warning', h('p', null, t('foreignGate', place))), h('a.btn', { href: '#' }, t('mine'))];
+  history.replaceState(null, '', `#${encodeURIComponent(`place|${area.campaign}|${place}|${household}`)}`);
+  return view(lines);
 }
 
 async function homeView(lines) {
@@ -119,7 +153,7 @@ async function homeView(lines) {
   const areas = who.areas.map(area => h('section', null,
     h('h2', null, area.unitName), h('p.note', null, area.campaignName, area.isIllustrative ? ` · ${t('illustrative')}` : ''),
     h('ul.places', null, area.hamlets.map(hamlet => h('li', null, placeLink(area, hamlet, known.get(`${area.campaign}|${hamlet.place}`), lines))))));
-  return [h('h1', { tabindex: '-1' }, t('mine')), complete ? null : notice('warning', h('p', null, t('incomplete')), retryButton()),
+  return [h('div.title', null, h('h1', { tabindex: '-1' }, t('mine')), scanButton(actions)), complete ? null : notice('warning', h('p', null, t('incomplete')), retryButton()),
     ...(areas.length ? areas : [h('p', null, t('noAreas')), h('a.btn', { href: '/' }, t('toSite'))])];
 }
 
@@ -128,7 +162,8 @@ function placeLink(area, hamlet, pack, lines) {
   const text = !pack ? t('notLoadedShort')
     : pack.hamlet.mode === 'register' ? t('leftOf', number(now.left), number(now.households.length)) + (now.revisit ? ` · ${t('revisitCount', number(now.revisit))}` : '')
       : pack.hamlet.target === null ? t('tallyNoTarget') : t('tallyTarget', number(pack.hamlet.target));
-  return h('a.card.place-link', { href: `#${encodeURIComponent(`place|${area.campaign}|${hamlet.place}`)}` }, h('strong', null, hamlet.name), h('span.note', null, text));
+  return h('a.card.place-link', { href: `#${encodeURIComponent(`place|${area.campaign}|${hamlet.place}`)}` }, h('strong', null, hamlet.name), h('span.note', null, text),
+    now?.households.length ? h('progress', { max: now.households.length, value: now.households.length - now.left, 'aria-hidden': 'true' }) : null);
 }
 
 const signIn = (classes = '') => h(`a.btn${classes}`, { href: '/sign-in?returnUrl=%2Ffield' }, t('signIn'));
@@ -165,10 +200,17 @@ function say(text, made) {
 // What the server says about who is there. A session that ran out changes nothing on the phone: its owner goes on, and the queue waits.
 async function meet(found) {
   if (found.account !== null) {
-    if (await store.meta('leaving') === found.account) return leaveServer();
-    const current = { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift };
-    if (JSON.stringify({ ...current, shift: 0 }) !== JSON.stringify({ ...who, shift: 0 })) await become(found);
-    who.shift = found.clockShift;
+    const leaving = await store.meta('leaving');
+    if (leaving) {
+      if (leaving.account === found.account && leaving.signIn === found.signIn) {
+        await leaveServer();
+        return become({ account: null });
+      }
+      await store.setMeta('leaving', null);
+    }
+    const current = { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift, signIn: found.signIn };
+    if (JSON.stringify([current.owner, current.areas]) !== JSON.stringify([who.owner, who.areas])) await become(found);
+    Object.assign(who, { shift: found.clockShift, signIn: found.signIn });
     await store.setMeta('current', current);
   }
   if (found.version !== data.version) await register(`/field-worker.js?v=${found.version}`);
@@ -176,7 +218,7 @@ async function meet(found) {
 
 // Another person: their own view; the households of whoever was here before go.
 async function become(found) {
-  who = found.account === null ? { owner: null, areas: [], shift: 0 } : { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift };
+  who = found.account === null ? { owner: null, areas: [], shift: 0 } : { owner: { account: found.account, name: found.name }, areas: found.areas, shift: found.clockShift, signIn: found.signIn };
   sender.owner = found.account;
   sender.state = { kind: 'idle' };
   shown = SHOWN();
@@ -191,9 +233,7 @@ async function leaveServer() {
     await store.setMeta('leaving', null);
   } catch {
     say(t('leaveOffline'));
-    return;
   }
-  await become({ account: null });
 }
 
 async function loadPacks() {
@@ -202,10 +242,26 @@ async function loadPacks() {
   await render(true);
 }
 
+// Sent = stored, looked at whenever the entries of the phone are.
+async function check() {
+  if (!who.owner || !navigator.onLine || route()[0] !== 'outbox') return;
+  const receipts = await store.receipts(who.owner.account);
+  if (receipts.length === 0) return;
+  try {
+    shown.found = await lookUp(receipts);
+  } catch {
+    // Not reached: what the phone knows is shown, and nothing is said about what the server has.
+    shown.found = null;
+  }
+  await render(true);
+}
+
 async function register(worker) {
   if (!('serviceWorker' in navigator)) return;
   try {
     await navigator.serviceWorker.register(worker, { scope: '/field' });
+    // Gate labels opened by the phone's camera app: without a network they lead here too.
+    await navigator.serviceWorker.register(worker, { scope: '/h/' });
   } catch {
     // Without a worker (private window, old phone) the page works as before; only opening it needs a network.
     document.documentElement.dataset.worker = 'none';
@@ -227,8 +283,10 @@ async function start() {
     await render();
     scrollTo(0, 0);
     main.querySelector('h1')?.focus();
+    await check();
   });
-  if (tabs) tabs.onmessage = () => render(true);
+  if (tabs) tabs.onmessage = ({ data: said }) => said === 'left' ? location.reload() : render(true);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && Date.now() - greeted > FRESH && greet());
   addEventListener('online', () => greet());
   register(data.worker);
   persisted = await navigator.storage?.persist?.() ?? false;
@@ -236,6 +294,7 @@ async function start() {
 }
 
 async function greet() {
+  greeted = Date.now();
   try {
     await meet(await session());
   } catch {
@@ -243,6 +302,7 @@ async function greet() {
   }
   await sender.now();
   await loadPacks();
+  await check();
 }
 
 await start();

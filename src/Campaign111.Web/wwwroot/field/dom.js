@@ -8,9 +8,14 @@ export const t = (name, ...values) => data.texts[name].replace(/\{(\d)\}/g, (_, 
 const numbers = new Intl.NumberFormat(data.language === 'en' ? 'en-GB' : 'vi-VN');
 const times = new Intl.DateTimeFormat(data.language === 'en' ? 'en-GB' : 'vi-VN', { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' });
 
+const days = new Intl.DateTimeFormat(data.language === 'en' ? 'en-GB' : 'vi-VN', { day: 'numeric', month: 'numeric' });
+
 export const number = value => numbers.format(value);
 
 export const time = at => times.format(new Date(at));
+
+/** A day: 30/8. */
+export const day = at => days.format(new Date(at));
 
 /** h('a.btn', { href, onclick }, children...): null children are left out. */
 export function h(name, attributes, ...children) {

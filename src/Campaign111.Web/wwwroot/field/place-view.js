@@ -1,11 +1,13 @@
 // A hamlet: its households still to visit, one tap each; or its tally.
 import { fold } from './entry.js';
-import { h, notice, number, t } from './dom.js';
+import { day, h, notice, number, t } from './dom.js';
 
 const OUTCOMES = ['reached', 'absent', 'refused', 'vacant'];
+// The third absence settles a household (the server's rule; the phone only shows it).
+const ABSENCES_THAT_SETTLE = 3;
 const FILTERS = {
-  left: state => state === null || state === 'absent',
-  revisit: state => state === 'absent',
+  left: household => household.state === null || FILTERS.revisit(household),
+  revisit: household => household.state === 'absent' && household.absences < ABSENCES_THAT_SETTLE,
   all: () => true,
 };
 
@@ -17,23 +19,38 @@ export function standing(pack, lines) {
   }
   const households = pack.hamlet.households.map(household => {
     const line = own.get(household.code) ?? null;
-    return { ...household, line, state: household.state === 'reached' ? 'reached' : line?.entry.outcome ?? household.state };
+    const absences = (household.absences ?? 0) + (line?.entry.outcome === 'absent' ? 1 : 0);
+    return { ...household, line, absences, state: household.state === 'reached' ? 'reached' : line?.entry.outcome ?? household.state ?? null };
   });
-  return { households, left: households.filter(each => FILTERS.left(each.state)).length, revisit: households.filter(each => each.state === 'absent').length };
+  return { households, left: households.filter(FILTERS.left).length, revisit: households.filter(FILTERS.revisit).length };
 }
 
 /** The page of a hamlet. actions: log(made) and undo(line), both answer when the phone has stored it. */
-export function placeView(pack, lines, shown, actions) {
+export function placeView(pack, lines, shown, actions, only) {
+  if (only) return oneView(pack, lines, shown, actions, only);
   const title = h('h1', { tabindex: '-1' }, pack.hamlet.name);
   return pack.hamlet.mode === 'register' ? [title, ...registerView(pack, lines, shown, actions)] : [title, ...tallyView(pack, lines, actions)];
 }
+
+// The household of a gate label.
+function oneView(pack, lines, shown, actions, code) {
+  const found = standing(pack, lines).households.find(each => each.code.toLowerCase() === code.toLowerCase());
+  return [h('h1', { tabindex: '-1' }, t('oneHousehold', code)), h('p.note', null, pack.hamlet.name),
+    found ? h('ul.households', null, row(found, shown, actions)) : notice('warning', h('p', null, t('unknownHousehold', code, pack.hamlet.name))),
+    h('p', null, h('a.btn', { href: `#${encodeURIComponent(`place|${pack.campaign}|${pack.place}`)}` }, t('wholeHamlet', pack.hamlet.name)), ' ', scanButton(actions))];
+}
+
+/** Opens the camera; null where the browser cannot read codes: there the phone's own camera app opens the label. */
+export const scanButton = actions => 'BarcodeDetector' in window && navigator.mediaDevices
+  ? h('button.btn', { type: 'button', id: 'scan', onclick: actions.scan }, t('scan'))
+  : null;
 
 function registerView(pack, lines, shown, actions) {
   const now = standing(pack, lines);
   const list = h('ul.households', null);
   const fill = () => {
     const words = fold(shown.search).split(/\s+/).filter(Boolean);
-    const found = now.households.filter(each => (FILTERS[shown.filter](each.state) || shown.kept.has(each.code)) && words.every(word => fold(`${each.code} ${each.address}`).includes(word)));
+    const found = now.households.filter(each => (FILTERS[shown.filter](each) || shown.kept.has(each.code)) && words.every(word => fold(`${each.code} ${each.address}`).includes(word)));
     list.replaceChildren(...found.map(household => row(household, shown, actions)));
     if (found.length === 0) list.append(h('li.card.note', null, words.length ? t('notFound') : shown.filter === 'all' ? t('noHouseholds') : t('noneLeft')));
   };
@@ -47,7 +64,8 @@ function registerView(pack, lines, shown, actions) {
     },
   });
   fill();
-  return [chips, h('div.field', null, h('label.form-label', { for: 'search' }, t('search')), search), list];
+  const scan = scanButton(actions);
+  return [chips, h('div.field', null, h('label.form-label', { for: 'search' }, t('search')), h('div.search', null, search, scan), scan ? null : h('p.note', null, t('scanHint'))), list];
 }
 
 function row(household, shown, actions) {
@@ -57,7 +75,7 @@ function row(household, shown, actions) {
     shown.kept.add(household.code);
     return actions.log({ household: household.code, outcome, leaflets: outcome === 'reached' ? Math.max(0, Math.trunc(Number(leaflets.value)) || 0) : 0, note: note.value.trim() });
   };
-  const head = h('div.household-head', null, h('strong', null, household.code), ' ', h('span', null, household.address), household.state ? h('span.state', { 'data-state': household.state }, t(household.state)) : null);
+  const head = h('div.household-head', null, h('strong', null, household.code), ' ', h('span', null, household.address), household.state ? h('span.state', { 'data-state': household.state }, stateOf(household)) : null);
   if (household.line?.state === 'waiting') {
     return h('li.card.household', { 'data-code': household.code }, head, h('div.cluster', null, h('span.note', null, t('unsentOne')), h('button.btn', { type: 'button', onclick: () => actions.undo(household.line) }, t('undo'))));
   }
@@ -70,6 +88,10 @@ function row(household, shown, actions) {
       h('div.field', null, h('label.form-label', { for: leaflets.id }, t('leaflets')), leaflets),
       h('div.field', null, h('label.form-label', { for: note.id }, t('note')), note)));
 }
+
+const stateOf = household => household.state === 'absent' && household.absences > 0
+  ? t(household.absences >= ABSENCES_THAT_SETTLE ? 'absentSettled' : 'absentTimes', number(household.absences))
+  : household.state === 'reached' && household.reachedOn ? `${t('reached')} ${day(household.reachedOn)}` : t(household.state);
 
 function tallyView(pack, lines, actions) {
   const households = h('input.form-control', { type: 'number', inputmode: 'numeric', min: 1, max: 100000, required: true, id: 'households' });

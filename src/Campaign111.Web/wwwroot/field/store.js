@@ -102,7 +102,10 @@ async function mark(packs, owner, name, lines) {
   if (!pack) return;
   for (const { entry, held } of lines) {
     const household = pack.hamlet.households.find(each => each.code === entry.household);
-    if (household && !held && household.state !== 'reached') household.state = entry.outcome;
+    if (!household || held) continue;
+    if (entry.outcome === 'absent') household.absences = (household.absences ?? 0) + 1;
+    if (entry.outcome === 'reached') household.reachedOn ??= entry.capturedAt.slice(0, 10);
+    if (household.state !== 'reached') household.state = entry.outcome;
   }
   await packs.put({ ...pack, etag: null });
 }

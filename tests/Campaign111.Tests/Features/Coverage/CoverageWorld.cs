@@ -40,7 +40,7 @@ public sealed class CoverageWorld : IAsyncDisposable
         Recount = new CoverageRecount(Database);
         Intake = new CoverageIntake(Database, Campaigns, Places, business);
         Ledger = new CoverageLedger(Database, Intake, Opening, Audit);
-        Voids = new CoverageVoids(Database, Ledger, Places, business, Audit);
+        Voids = new CoverageVoids(Database, Ledger, Places, Campaigns, business, Audit);
         Figures = new CoverageFigures(Database, Opening, Campaigns);
     }
 
@@ -87,6 +87,13 @@ public sealed class CoverageWorld : IAsyncDisposable
 
     /// <summary>The officer of 25318.</summary>
     public CoverageSender Officer => new(new Actor(7, "xa.25318"), [new Membership(Role.CommuneOfficer, Communes[0].Id, Communes[0].Path)]);
+
+    /// <summary>A collaborator of thon-1 in 25318.</summary>
+    public async Task<CoverageSender> CollaboratorAsync(long account = 9)
+    {
+        var hamlet = await HamletAsync("25318/thon-1");
+        return new CoverageSender(new Actor(account, $"ctv.{account}"), [new Membership(Role.Collaborator, hamlet.Id, hamlet.Path)]);
+    }
 
     public CoverageSender DistrictOfficer => new(new Actor(8, "huyen.dongphu"), [new Membership(Role.DistrictOfficer, District.Id, District.Path)]);
 

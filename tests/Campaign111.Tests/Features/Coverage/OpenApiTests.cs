@@ -31,6 +31,7 @@ public class OpenApiTests
         FieldsOf(schemas.GetProperty("Figure")).ShouldBe(FieldsOf(typeof(FigureAnswer)));
         FieldsOf(schemas.GetProperty("FiguresAnswer")).ShouldBe(FieldsOf(typeof(FiguresAnswer)));
         FieldsOf(schemas.GetProperty("EntriesAnswer")).ShouldBe(FieldsOf(typeof(EntriesAnswer)));
+        FieldsOf(schemas.GetProperty("ReceiptAnswer")).ShouldBe(FieldsOf(typeof(ReceiptAnswer)));
         FieldsOf(schemas.GetProperty("PackAnswer")).ShouldBe(FieldsOf(typeof(PackAnswer)));
     }
 

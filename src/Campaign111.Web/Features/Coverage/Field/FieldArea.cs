@@ -20,6 +20,9 @@ public sealed record FieldSession
 
     public string Name { get; init; } = "";
 
+    /// <summary>Names this sign-in; another one of the same person has another name.</summary>
+    public string? SignIn { get; init; }
+
     public IReadOnlyList<FieldArea> Areas { get; init; } = [];
 
     /// <summary>What the page's files and texts are now: another one than the phone's means that it must fetch them anew.</summary>

@@ -49,3 +49,11 @@ public sealed class FieldAreas(CurrentUser user, ICampaignDirectory campaigns, U
         return [.. ids.Select(id => known[id]).Where(unit => unit.Level is UnitLevel.Commune or UnitLevel.Hamlet)];
     }
 }
+
+/// <summary>Who goes from door to door.</summary>
+internal static class FieldPeople
+{
+    /// <summary>Whether the person walks the hamlet as its collaborator: then a gate label opens the field page, for others the hamlet's own page.</summary>
+    public static async Task<bool> IsCollaboratorAsync(this CurrentUser user, Place place) =>
+        (await user.MembershipsAsync()).Any(membership => membership.Role == Role.Collaborator && membership.Allows(Permission.LogCoverage, place.Hamlet.Path));
+}

@@ -37,6 +37,7 @@ public sealed class FieldController(FieldShell shell, FieldAreas areas, CurrentU
             {
                 Account = user.AccountId,
                 Name = user.DisplayName,
+                SignIn = await SignInDesk.SessionAsync(HttpContext),
                 Areas = user.IsSignedIn ? await areas.AllAsync() : [],
                 Version = shell.Version(),
                 ClockShift = (long)Math.Round(shift.TotalMilliseconds),

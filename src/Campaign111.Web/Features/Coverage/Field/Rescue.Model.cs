@@ -9,6 +9,9 @@ public sealed record RescueModel(Campaign Campaign, Unit Commune)
     /// <summary>Why nothing was imported.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Scanned texts as they were pasted, when nothing was imported.</summary>
+    public string? Parts { get; init; }
+
     /// <summary>Whose phone it was, as the file says.</summary>
     public string? Owner { get; init; }
 

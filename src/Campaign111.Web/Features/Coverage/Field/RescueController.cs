@@ -15,31 +15,35 @@ public sealed class RescueController(CoverageDesk desk, CoverageLedger ledger, C
 
     [HttpPost("")]
     [RequestSizeLimit(RescueFile.MostBytes)]
-    public async Task<IActionResult> Rescue(string slug, string communeCode, IFormFile? file, CancellationToken cancel)
+    public async Task<IActionResult> Rescue(string slug, string communeCode, IFormFile? file, string? parts, CancellationToken cancel)
     {
         var model = await ModelAsync(slug, communeCode);
-        if (file is null)
+        var (files, problem) = file is not null ? await OfFileAsync(file, cancel)
+            : !string.IsNullOrWhiteSpace(parts) ? await RescueParts.ReadAsync(parts, cancel)
+            : ([], Text.Of("Chọn tệp, hoặc quét mã QR trên điện thoại bị hỏng.", "Choose the file, or scan the QR codes of the phone."));
+        if (problem is not null)
         {
-            return Refuse(model, Text.Of("Chọn tệp đã lưu từ trang đi từng hộ trước.", "Choose the file that was saved on the field page first."));
-        }
-
-        await using var stream = file.OpenReadStream();
-        if (await RescueFile.ReadAsync(stream, cancel) is not { } rescued)
-        {
-            return Refuse(model, Text.Of(
-                $"“{file.FileName}” không phải tệp cứu dữ liệu, hoặc bị cắt cụt: lưu lại từ điện thoại (mục Cứu dữ liệu) rồi nhập lại. Chưa nhập gì.",
-                $"“{file.FileName}” is no rescue file, or was cut short: save it on the phone again (section Rescue) and import it once more. Nothing was imported."));
+            return Refuse(model with { Parts = parts }, problem);
         }
 
         // Batches commit one by one; an import that breaks off is simply repeated, since a stored key changes nothing.
         var sender = await CoverageSender.OfAsync(user);
         var batches = new List<BatchResult>();
-        foreach (var chunk in rescued.Entries!.Chunk(CoverageLedger.MostEntries))
+        var entries = files.SelectMany(rescued => rescued.Entries!).OfType<IncomingEntry>().ToList();
+        foreach (var chunk in entries.Chunk(CoverageLedger.MostEntries))
         {
-            batches.Add(await ledger.RecordAsync(sender, [.. chunk.OfType<IncomingEntry>()], cancel));
+            batches.Add(await ledger.RecordAsync(sender, chunk, cancel));
         }
 
-        return View(model with { Owner = rescued.Owner, Entries = [.. rescued.Entries!.OfType<IncomingEntry>()], Batches = batches });
+        return View(model with { Owner = string.Join(", ", files.Select(rescued => rescued.Owner).Distinct()), Entries = entries, Batches = batches });
+    }
+
+    private static async Task<(IReadOnlyList<RescueFile> Files, string? Problem)> OfFileAsync(IFormFile file, CancellationToken cancel)
+    {
+        await using var stream = file.OpenReadStream();
+        return await RescueFile.ReadAsync(stream, cancel) is { } rescued ? ([rescued], null) : ([], Text.Of(
+            $"“{file.FileName}” không phải tệp cứu dữ liệu, hoặc bị cắt cụt: lưu lại từ điện thoại (mục Cứu dữ liệu) rồi nhập lại. Chưa nhập gì.",
+            $"“{file.FileName}” is no rescue file, or was cut short: save it on the phone again (section Rescue) and import it once more. Nothing was imported."));
     }
 
     private async Task<RescueModel> ModelAsync(string slug, string communeCode)

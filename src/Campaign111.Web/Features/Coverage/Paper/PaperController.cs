@@ -1,5 +1,6 @@
 using System.Globalization;
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage.Field;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
@@ -141,6 +142,11 @@ public sealed class ScanController(
                 if (await places.FindAsync(campaign, $"{communeCode}/{hamletCode}") is { } place)
                 {
                     await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
+                    if (await user.IsCollaboratorAsync(place))
+                    {
+                        return Redirect(CoverageLinks.FieldGate(communeCode, hamletCode, household));
+                    }
+
                     return Redirect($"{CoverageLinks.Hamlet(campaign.Slug, communeCode, hamletCode)}?show=all&q={Uri.EscapeDataString(household)}");
                 }
             }
