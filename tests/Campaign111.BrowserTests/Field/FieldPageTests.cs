@@ -35,7 +35,7 @@ public class FieldPageTests(FieldSite site)
     [Fact]
     public async Task It_opens_offline_in_under_a_second()
     {
-        await using var phone = await Phone.ReadyAsync(site);
+        await using var phone = await Phone.ReadyAsync(site, restarts: true);
         await phone.RestartAsync(offline: true);
         var watch = Stopwatch.StartNew();
         await phone.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.Commit });

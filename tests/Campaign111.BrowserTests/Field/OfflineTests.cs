@@ -12,7 +12,7 @@ public class OfflineTests(FieldSite site)
     public async Task Three_hundred_households_logged_offline_reloaded_closed_and_reopened_are_stored_once()
     {
         const int Evening = FieldSite.Many / 2;
-        await using var phone = await Phone.ReadyAsync(site, hamlet: 4);
+        await using var phone = await Phone.ReadyAsync(site, hamlet: 4, restarts: true);
         await phone.Context.SetOfflineAsync(true);
         await phone.Page.FillAsync("#search", "k0");
         var codes = await phone.LogManyAsync(Evening);
@@ -69,6 +69,7 @@ public class OfflineTests(FieldSite site)
         await phone.IsReadyAsync();
         var codes = await phone.LogAsync(2);
         await phone.Context.SetOfflineAsync(false);
+        await phone.NudgeAsync();
 
         await phone.ExpectUnsentAsync(0);
         await phone.ShouldEndExactlyAsync(codes);

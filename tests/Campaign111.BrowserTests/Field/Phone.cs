@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Campaign111.BrowserTests.Field;
 
-/// <summary>A phone with the field page, behind the rough network. Its storage outlives the browser.</summary>
+/// <summary>A phone with the field page, behind the rough network.</summary>
 internal sealed class Phone : IAsyncDisposable
 {
     /// <summary>The entries' address, as Playwright matches it.</summary>
@@ -14,13 +14,14 @@ internal sealed class Phone : IAsyncDisposable
 
     private readonly FieldSite site;
     private readonly string hamlet;
-    private readonly string folder = Directory.CreateTempSubdirectory("campaign111-phone-").FullName;
+    private readonly string? folder;
     private readonly HamletTotals before;
     private readonly long lastBefore;
 
-    private Phone(FieldSite site, string hamlet)
+    private Phone(FieldSite site, string hamlet, bool restarts)
     {
         (this.site, this.hamlet) = (site, hamlet);
+        folder = restarts ? Directory.CreateTempSubdirectory("campaign111-phone-").FullName : null;
         using var connection = Open();
         before = HamletTotals.Read(connection, hamlet);
         using var command = connection.CreateCommand();
@@ -38,9 +39,10 @@ internal sealed class Phone : IAsyncDisposable
 
     /// <summary>A phone whose owner has signed in, whose page is kept and whose packs have arrived, open at a hamlet.</summary>
     /// <param name="hamlet">Its number in commune 25318: 3 or 4, which are logged by register.</param>
-    public static async Task<Phone> ReadyAsync(FieldSite site, string userName = "xa.25318", int hamlet = 3)
+    /// <param name="restarts">Its browser will be closed and opened again, so its storage must outlive it: a Chromium of its own.</param>
+    public static async Task<Phone> ReadyAsync(FieldSite site, string userName = "xa.25318", int hamlet = 3, bool restarts = false)
     {
-        var phone = new Phone(site, $"thon-{hamlet}");
+        var phone = new Phone(site, $"thon-{hamlet}", restarts);
         await phone.OpenBrowserAsync();
         await phone.Context.AddCookiesAsync(await site.SessionAsync(userName));
         await phone.Page.GotoAsync("/field");
@@ -51,7 +53,9 @@ internal sealed class Phone : IAsyncDisposable
         return phone;
     }
 
-    public async Task OpenBrowserAsync() => Visit = await site.Demo.PhoneAsync(folder, site.Network.Address);
+    public async Task OpenBrowserAsync() => Visit = folder is null
+        ? await site.Demo.VisitAsync(Viewports.Phone, site.Network.Address)
+        : await site.Demo.PhoneAsync(folder, site.Network.Address);
 
     /// <summary>Closes the browser and opens it again on what it kept.</summary>
     public async Task RestartAsync(bool offline)
@@ -194,6 +198,9 @@ internal sealed class Phone : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Visit.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (folder is not null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

@@ -24,6 +24,7 @@ public class TwoOfficersTests(FieldSite site)
 
         await officer.Context.SetOfflineAsync(false);
         await collaborator.Context.SetOfflineAsync(false);
+        await Task.WhenAll(officer.NudgeAsync(), collaborator.NudgeAsync());
         await officer.ExpectUnsentAsync(0);
         await collaborator.ExpectUnsentAsync(0);
         (await collaborator.KeptAsync("queue")).ShouldBe(0);

@@ -32,11 +32,13 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>Somebody's browser, signed out.</summary>
-    public async Task<Visit> VisitAsync(ViewportSize viewport)
+    /// <param name="viewport">Size of its window.</param>
+    /// <param name="address">Where it finds the product, when not directly.</param>
+    public async Task<Visit> VisitAsync(ViewportSize viewport, Uri? address = null)
     {
         var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (address ?? Address).ToString(),
             ViewportSize = viewport,
             Locale = "vi-VN",
             TimezoneId = "Asia/Ho_Chi_Minh",
