@@ -101,13 +101,22 @@ internal sealed class Phone : IAsyncDisposable
         return codes;
     }
 
-    /// <summary>The same for many, within the page: a thumb that knows its way. Each tap waits until the page shows that it is kept.</summary>
-    public async Task<List<string>> LogManyAsync(int count) => [.. await Page.EvaluateAsync<string[]>(
+    /// <summary>Taps "Đã phát" at all households that a search finds, within the page: a thumb that knows its way. Each tap waits until the page
+    /// shows that it is kept.</summary>
+    public async Task<IReadOnlyList<string>> LogFoundAsync(string search)
+    {
+        await Page.FillAsync("#search", search);
+        return await LogManyAsync(int.MaxValue);
+    }
+
+    /// <summary>The same at the first so many that are shown.</summary>
+    public async Task<IReadOnlyList<string>> LogManyAsync(int most) => await Page.EvaluateAsync<string[]>(
         """
-        async count => {
+        async most => {
           const codes = [];
-          for (let i = 0; i < count; i++) {
+          while (codes.length < most) {
             const button = document.querySelector('li.household button[data-outcome=reached]');
+            if (!button) break;
             const { code } = button.closest('li').dataset;
             button.click();
             while (document.querySelector(`li[data-code="${code}"] button[data-outcome]`)) await new Promise(next => setTimeout(next));
@@ -116,7 +125,7 @@ internal sealed class Phone : IAsyncDisposable
           return codes;
         }
         """,
-        count)];
+        most);
 
     public Task ExpectUnsentAsync(int count) =>
         Expect(State).ToHaveAttributeAsync("data-unsent", $"{count}", new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
