@@ -86,6 +86,7 @@ public class OfflineTests(FieldSite site)
 
         await phone.ExpectUnsentAsync(0);
         phone.Stored(codes).ShouldBe([(codes[1], "absent", "")]);
+        (await phone.KeptAsync("queue")).ShouldBe(0);
         await phone.Page.ClickAsync("button.chip:has-text('Thăm lại')");
         await Expect(phone.Page.Locator($"li[data-code='{codes[1]}']")).ToBeVisibleAsync();
     }

@@ -21,6 +21,7 @@ internal sealed class Phone : IAsyncDisposable
     private Phone(FieldSite site, string hamlet, bool restarts)
     {
         (this.site, this.hamlet) = (site, hamlet);
+        site.Network.Calm();
         folder = restarts ? Directory.CreateTempSubdirectory("campaign111-phone-").FullName : null;
         using var connection = Open();
         before = HamletTotals.Read(connection, hamlet);

@@ -46,6 +46,14 @@ public sealed class RoughNetwork : IDisposable
     /// <summary>Postings of entries so far.</summary>
     public int Posts => Volatile.Read(ref posts);
 
+    /// <summary>Good weather again, whatever an earlier test left behind.</summary>
+    public void Calm()
+    {
+        IsDown = false;
+        Mishaps.Clear();
+        Failures.Clear();
+    }
+
     public void Dispose() => listener.Dispose();
 
     private async Task AcceptAsync()
