@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Campaign111.BrowserTests.Field;
 
 /// <summary>The field page as a thumb meets it: weight, offline opening, search, tally, access.</summary>
-public class FieldPageTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(FieldCollection.Name)]
+public class FieldPageTests(FieldSite site)
 {
     private const int MostBytes = 60 * 1024;
     private static readonly TimeSpan MostToOpen = TimeSpan.FromSeconds(1);
@@ -14,7 +15,7 @@ public class FieldPageTests(DemoSite site) : IClassFixture<DemoSite>
     [Fact]
     public async Task The_first_load_is_light()
     {
-        await using var visit = await site.SignInAsync("xa.25318", Viewports.Phone);
+        await using var visit = await site.Demo.SignInAsync("xa.25318", Viewports.Phone);
         var session = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await session.SendAsync("Network.enable");
         await session.SendAsync("Network.setBypassServiceWorker", new Dictionary<string, object> { ["bypass"] = true });
@@ -34,7 +35,7 @@ public class FieldPageTests(DemoSite site) : IClassFixture<DemoSite>
     [Fact]
     public async Task It_opens_offline_in_under_a_second()
     {
-        await using var phone = await Phone.ReadyAsync(site);
+        await using var phone = await Phone.ReadyAsync(site, restarts: true);
         await phone.RestartAsync(offline: true);
         var watch = Stopwatch.StartNew();
         await phone.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.Commit });
@@ -84,10 +85,10 @@ public class FieldPageTests(DemoSite site) : IClassFixture<DemoSite>
     [InlineData("/field#place%7Cbinh-phuoc-2020%7C25318%2Fthon-3")]
     public async Task Axe_finds_nothing(string address)
     {
-        await using var visit = await site.SignInAsync("xa.25318", Viewports.Phone);
+        await using var visit = await site.Demo.SignInAsync("xa.25318", Viewports.Phone);
         await using var context = await visit.Page.Context.Browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BypassCSP = true, BaseURL = site.Address.ToString(), StorageState = await visit.Page.Context.StorageStateAsync(), ViewportSize = Viewports.Phone, Locale = "vi-VN",
+            BypassCSP = true, BaseURL = site.Demo.Address.ToString(), StorageState = await visit.Page.Context.StorageStateAsync(), ViewportSize = Viewports.Phone, Locale = "vi-VN",
         });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/field");

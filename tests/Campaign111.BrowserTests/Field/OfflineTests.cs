@@ -5,27 +5,28 @@ using static Microsoft.Playwright.Assertions;
 namespace Campaign111.BrowserTests.Field;
 
 /// <summary>What happens to entries when network, server, clock or browser fail: each ends with exact totals in the database.</summary>
-public class OfflineTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(FieldCollection.Name)]
+public class OfflineTests(FieldSite site)
 {
-    private const int Many = 12;
-
     [Fact]
-    public async Task Offline_reloaded_closed_and_reopened_all_is_stored_once()
+    public async Task Three_hundred_households_logged_offline_reloaded_closed_and_reopened_are_stored_once()
     {
-        await using var phone = await Phone.ReadyAsync(site);
+        const int Evening = 199;
+        await using var phone = await Phone.ReadyAsync(site, hamlet: 4, restarts: true);
         await phone.Context.SetOfflineAsync(true);
-        var codes = await phone.LogAsync(Many);
-        await phone.ExpectUnsentAsync(Many);
-        await Expect(phone.State).ToContainTextAsync($"{Many} chưa gửi");
+        List<string> codes = [.. await phone.LogFoundAsync("k00"), .. await phone.LogFoundAsync("k01")];
+        await phone.ExpectUnsentAsync(Evening);
+        await Expect(phone.State).ToContainTextAsync($"{Evening} chưa gửi");
 
         await phone.Page.ReloadAsync();
         await phone.IsReadyAsync();
-        await phone.ExpectUnsentAsync(Many);
+        await phone.ExpectUnsentAsync(Evening);
         await phone.RestartAsync(offline: true);
-        await phone.ExpectUnsentAsync(Many);
-        await phone.OpenHamletAsync();
-        codes.AddRange(await phone.LogAsync(Many));
-        await phone.ExpectUnsentAsync(2 * Many);
+        await phone.ExpectUnsentAsync(Evening);
+        await phone.OpenHamletAsync("Thôn 4");
+        codes.AddRange([.. await phone.LogFoundAsync("k02"), .. await phone.LogFoundAsync("k03")]);
+        await phone.ExpectUnsentAsync(FieldSite.Many);
+        codes.Distinct().Count().ShouldBe(FieldSite.Many);
         phone.Stored(codes).ShouldBeEmpty();
 
         // The session's cookie went with the browser: the queue waits for its owner.
@@ -34,7 +35,7 @@ public class OfflineTests(DemoSite site) : IClassFixture<DemoSite>
         await phone.SignInAsync("xa.25318");
         await phone.ExpectUnsentAsync(0);
         await Expect(phone.State).ToContainTextAsync("biên nhận R-");
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
         phone.Visit.ScriptErrors.ShouldBeEmpty();
     }
 
@@ -51,69 +52,26 @@ public class OfflineTests(DemoSite site) : IClassFixture<DemoSite>
 
         await phone.ExpectUnsentAsync(0);
         refused.ShouldBeGreaterThan(2);
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
     }
 
-    [Fact]
-    public async Task An_answer_lost_after_the_commit_stores_nothing_twice()
-    {
-        await using var phone = await Phone.ReadyAsync(site);
-        var calls = 0;
-        await phone.Page.RouteAsync(Phone.Entries, async route =>
-        {
-            if (++calls > 1)
-            {
-                await route.ContinueAsync();
-                return;
-            }
-
-            // The server commits; its answer never arrives.
-            (await route.FetchAsync()).Status.ShouldBe(200);
-            await route.AbortAsync("connectionreset");
-        });
-        var codes = await phone.LogAsync(4);
-        await phone.SendAsync();
-
-        await phone.ExpectUnsentAsync(0);
-        // The rest may go in smaller batches.
-        calls.ShouldBeGreaterThan(1);
-        phone.ShouldBeStoredOnce(codes);
-    }
-
-    [Fact]
-    public async Task Two_tabs_send_each_entry_once()
+    [Theory]
+    [InlineData(3, "clock")]
+    [InlineData(-3, "")]
+    public async Task A_clock_three_days_off_costs_nothing_and_is_flagged_where_it_cannot_be_true(int days, string flags)
     {
         await using var phone = await Phone.ReadyAsync(site);
         await phone.Context.SetOfflineAsync(true);
-        var second = await phone.Context.NewPageAsync();
-        await second.GotoAsync(phone.Page.Url);
-        var codes = await phone.LogAsync(3);
-        await Expect(second.Locator("#state")).ToHaveAttributeAsync("data-unsent", "3");
-        var row = second.Locator("li.household", new PageLocatorOptions { Has = second.Locator("button[data-outcome=reached]") }).First;
-        codes.Add((await row.GetAttributeAsync("data-code"))!);
-        await row.Locator("button[data-outcome=reached]").ClickAsync();
-        await phone.ExpectUnsentAsync(4);
-
-        await phone.Context.SetOfflineAsync(false);
-        await phone.ExpectUnsentAsync(0);
-        await Expect(second.Locator("#state")).ToHaveAttributeAsync("data-unsent", "0");
-        phone.ShouldBeStoredOnce(codes);
-    }
-
-    [Fact]
-    public async Task A_clock_three_days_ahead_is_flagged_and_costs_nothing()
-    {
-        await using var phone = await Phone.ReadyAsync(site);
-        await phone.Context.SetOfflineAsync(true);
-        await phone.Page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = DateTime.UtcNow.AddDays(3) });
+        await phone.Page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = DateTime.UtcNow.AddDays(days) });
         await phone.Page.ReloadAsync();
         await phone.IsReadyAsync();
         var codes = await phone.LogAsync(2);
         await phone.Context.SetOfflineAsync(false);
+        await phone.NudgeAsync();
 
         await phone.ExpectUnsentAsync(0);
-        phone.ShouldBeStoredOnce(codes);
-        phone.Stored(codes).ShouldAllBe(entry => entry.Flags.Contains("clock"));
+        await phone.ShouldEndExactlyAsync(codes);
+        phone.Stored(codes).ShouldAllBe(entry => entry.Flags == flags);
     }
 
     [Fact]
@@ -128,6 +86,7 @@ public class OfflineTests(DemoSite site) : IClassFixture<DemoSite>
 
         await phone.ExpectUnsentAsync(0);
         phone.Stored(codes).ShouldBe([(codes[1], "absent", "")]);
+        (await phone.KeptAsync("queue")).ShouldBe(0);
         await phone.Page.ClickAsync("button.chip:has-text('Thăm lại')");
         await Expect(phone.Page.Locator($"li[data-code='{codes[1]}']")).ToBeVisibleAsync();
     }
@@ -144,7 +103,7 @@ public class OfflineTests(DemoSite site) : IClassFixture<DemoSite>
         await phone.SendAsync();
 
         await Expect(phone.State).ToContainTextAsync("1 bị từ chối");
-        phone.ShouldBeStoredOnce(codes[1..]);
+        await phone.ShouldEndExactlyAsync(codes[1..], left: 1);
         await phone.Page.ClickAsync("#state a");
         await Expect(phone.Page.Locator("main .alert-danger")).ToContainTextAsync("Không được nhận");
         await phone.Page.ReloadAsync();

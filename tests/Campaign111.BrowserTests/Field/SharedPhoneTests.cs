@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Campaign111.BrowserTests.Field;
 
 /// <summary>Phones that are shared, lost, signed out or upgraded: no entry is lost, and nobody sees another's.</summary>
-public class SharedPhoneTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(FieldCollection.Name)]
+public class SharedPhoneTests(FieldSite site)
 {
     [Fact]
     public async Task Signing_out_warns_keeps_the_queue_under_its_owner_and_wipes_the_households()
@@ -19,8 +20,8 @@ public class SharedPhoneTests(DemoSite site) : IClassFixture<DemoSite>
         await Expect(phone.Page.Locator("#leave")).ToContainTextAsync("3 lượt chưa gửi ở lại máy dưới tên bạn");
         await phone.Page.ClickAsync("#leave [role=alert] button");
         await Expect(phone.Page.Locator("main")).ToContainTextAsync("còn 3 lượt chưa gửi");
-        (await CountAsync(phone.Page, "packs")).ShouldBe(0);
-        (await CountAsync(phone.Page, "queue")).ShouldBe(3);
+        (await phone.KeptAsync("packs")).ShouldBe(0);
+        (await phone.KeptAsync("queue")).ShouldBe(3);
 
         await phone.SignInAsync("xa.25249");
         await Expect(phone.Page.Locator("main .alert-warning").First).ToContainTextAsync("còn 3 lượt chưa gửi");
@@ -33,7 +34,7 @@ public class SharedPhoneTests(DemoSite site) : IClassFixture<DemoSite>
         await phone.SignInAsync("xa.25318");
         await phone.ExpectUnsentAsync(0);
         await Expect(phone.State).ToContainTextAsync("biên nhận R-");
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public class SharedPhoneTests(DemoSite site) : IClassFixture<DemoSite>
 
         await phone.SignInAsync("xa.25318");
         await phone.ExpectUnsentAsync(0);
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
     }
 
     [Fact]
@@ -59,20 +60,25 @@ public class SharedPhoneTests(DemoSite site) : IClassFixture<DemoSite>
         var codes = await phone.LogAsync(5);
         await phone.Page.ClickAsync("#state a");
         var download = await phone.Page.RunAndWaitForDownloadAsync(() => phone.Page.ClickAsync("#rescue"));
-        var file = Path.Combine(site.Folder, "rescue.json");
+        var file = Path.Combine(site.Demo.Folder, "rescue.json");
         await download.SaveAsAsync(file);
         await phone.Page.EvaluateAsync("async () => { for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name); }");
+        await phone.Context.SetOfflineAsync(false);
+        await phone.Page.ReloadAsync();
+        await phone.IsReadyAsync();
+        await phone.ExpectUnsentAsync(0);
+        phone.Stored(codes).ShouldBeEmpty();
 
-        await using var officer = await site.SignInAsync("xa.25318", Viewports.Office);
+        await using var officer = await site.Demo.SignInAsync("xa.25318", Viewports.Office);
         var page = await officer.OpenAsync("/campaigns/binh-phuoc-2020/coverage/25318/rescue");
         await page.SetInputFilesAsync("#file", file);
         await page.ClickAsync("#rescue-form .btn-primary");
         await Expect(page.Locator("#imported")).ToContainTextAsync("5 lượt đã lưu, 0 đã có từ trước");
-        phone.ShouldBeStoredOnce(codes);
+        phone.ShouldBeStoredExactly(codes);
         await page.SetInputFilesAsync("#file", file);
         await page.ClickAsync("#rescue-form .btn-primary");
         await Expect(page.Locator("#imported")).ToContainTextAsync("0 lượt đã lưu, 5 đã có từ trước");
-        phone.ShouldBeStoredOnce(codes);
+        phone.ShouldBeStoredExactly(codes);
         await Screens.ShootAsync(page, "field-rescue-1366");
 
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "cut.json", MimeType = "application/json", Buffer = (await File.ReadAllBytesAsync(file))[..200] });
@@ -112,16 +118,6 @@ public class SharedPhoneTests(DemoSite site) : IClassFixture<DemoSite>
         await phone.IsReadyAsync();
         await Expect(phone.State).ToContainTextAsync("biên nhận R-");
         await phone.ExpectUnsentAsync(0);
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
     }
-
-    private static Task<int> CountAsync(IPage page, string name) => page.EvaluateAsync<int>("""
-        async name => {
-          const done = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error); });
-          const db = await done(indexedDB.open('campaign111-field'));
-          const count = await done(db.transaction(name).objectStore(name).count());
-          db.close();
-          return count;
-        }
-        """, name);
 }

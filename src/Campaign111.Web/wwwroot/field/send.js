@@ -62,9 +62,11 @@ export class Sender {
     this.#timer = setTimeout(() => this.kick(), wait);
   }
 
+  // Each tap asks whether it may go; as long as the answer is the same, nothing is drawn anew.
   #say(state) {
+    const isNews = state.kind !== this.state.kind || !['idle', 'offline'].includes(state.kind);
     this.state = state;
-    this.changed();
+    if (isNews) this.changed();
   }
 
   async #round(all) {
@@ -120,7 +122,11 @@ export class Sender {
   // What became of a batch; false ends the round.
   async #file(owner, batch, size, answer) {
     if (answer.status === 200) {
-      await settle(owner, batch, answer.json());
+      // A proxy may give an older answer once more: asking again at once would be a storm.
+      if (await settle(owner, batch, answer.json()) === 0) {
+        this.#retry();
+        return false;
+      }
       await setMeta(`size:${owner}`, Math.min(MOST, Math.max(size, batch.length * 2)));
       return true;
     }

@@ -69,10 +69,13 @@ export async function take(owner, most, isDue) {
   return batch;
 }
 
-/** Files the server's verdicts: what it holds leaves the queue, what it refuses stays with the reason; all in one transaction. */
+/** Files the server's verdicts: what it holds leaves the queue, what it refuses stays with the reason; all in one transaction. Gives how many of
+ *  the batch it found verdicts for; with none the answer was to something else, and nothing changes. */
 export async function settle(owner, batch, answer) {
-  const tx = (await store()).transaction(['queue', 'packs', 'receipts', 'meta'], 'readwrite');
   const verdicts = new Map(answer.results.map(result => [result.key, result]));
+  const judged = batch.filter(line => verdicts.has(line.key)).length;
+  if (judged === 0) return 0;
+  const tx = (await store()).transaction(['queue', 'packs', 'receipts', 'meta'], 'readwrite');
   const taken = [];
   for (const line of batch) {
     const verdict = verdicts.get(line.key);
@@ -88,7 +91,7 @@ export async function settle(owner, batch, answer) {
     answer.receipt && keepReceipt(tx, { owner, at: Date.now(), receipt: answer.receipt, entries: taken.length, held: taken.filter(line => line.held).length }),
     tx.done,
   ]);
-  return taken.length;
+  return judged;
 }
 
 const packed = lines => [...Map.groupBy?.(lines, placeOf) ?? lines.reduce((all, line) => all.set(placeOf(line), [...all.get(placeOf(line)) ?? [], line]), new Map())];
