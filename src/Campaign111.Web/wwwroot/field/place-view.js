@@ -50,7 +50,7 @@ function registerView(pack, lines, shown, actions) {
   const list = h('ul.households', null);
   const fill = () => {
     const words = fold(shown.search).split(/\s+/).filter(Boolean);
-    const found = now.households.filter(each => (FILTERS[shown.filter](each) || shown.kept.has(each.code)) && words.every(word => fold(`${each.code} ${each.address}`).includes(word)));
+    const found = now.households.filter(each => (FILTERS[shown.filter](each) || shown.kept.has(each.code)) && words.every(word => fold(`${each.code} ${each.address} ${each.label ?? ''}`).includes(word)));
     list.replaceChildren(...found.map(household => row(household, shown, actions)));
     if (found.length === 0) list.append(h('li.card.note', null, words.length ? t('notFound') : shown.filter === 'all' ? t('noHouseholds') : t('noneLeft')));
   };
@@ -75,7 +75,7 @@ function row(household, shown, actions) {
     shown.kept.add(household.code);
     return actions.log({ household: household.code, outcome, leaflets: outcome === 'reached' ? Math.max(0, Math.trunc(Number(leaflets.value)) || 0) : 0, note: note.value.trim() });
   };
-  const head = h('div.household-head', null, h('strong', null, household.code), ' ', h('span', null, household.address), household.state ? h('span.state', { 'data-state': household.state }, stateOf(household)) : null);
+  const head = h('div.household-head', null, h('strong', null, household.code), ' ', h('span', null, [household.address, household.label].filter(Boolean).join(' · ')), household.state ? h('span.state', { 'data-state': household.state }, stateOf(household)) : null);
   if (household.line?.state === 'waiting') {
     return h('li.card.household', { 'data-code': household.code }, head, h('div.cluster', null, h('span.note', null, t('unsentOne')), h('button.btn', { type: 'button', onclick: () => actions.undo(household.line) }, t('undo'))));
   }
