@@ -74,7 +74,7 @@ internal static class TotalRows
         return rows;
     }
 
-    private static TotalRow Read(RowReader row) => new() { UnitId = row.Long(0), Target = row.LongOrNull(1), Reached = row.Long(2) };
+    private static TotalRow Read(RowReader row) => new() { UnitId = row.Whole(0), Target = row.WholeOrNull(1), Reached = row.Whole(2) };
 
     /// <summary>New rows without entries.</summary>
     public static Task InsertAsync(DbSession session, long campaign, IReadOnlyList<(Unit Unit, long? Target)> rows) =>

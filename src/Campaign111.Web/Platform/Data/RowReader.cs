@@ -8,11 +8,11 @@ public abstract class RowReader
 {
     public abstract bool IsNull(int column);
 
-    public abstract long Long(int column);
+    public abstract long Whole(int column);
 
     public abstract string Text(int column);
 
-    public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
+    public long? WholeOrNull(int column) => IsNull(column) ? null : Whole(column);
 }
 
 /// <summary>Reads rows on the hot path: on SQLite through a statement that stays prepared, on SQL Server through Dapper.</summary>
@@ -56,7 +56,7 @@ internal sealed class SqliteRowReader(sqlite3_stmt statement) : RowReader
 {
     public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
-    public override long Long(int column) => raw.sqlite3_column_int64(statement, column);
+    public override long Whole(int column) => raw.sqlite3_column_int64(statement, column);
 
     public override string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 }
@@ -66,7 +66,7 @@ internal sealed class DataRowReader(DbDataReader reader) : RowReader
 {
     public override bool IsNull(int column) => reader.IsDBNull(column);
 
-    public override long Long(int column) => Convert.ToInt64(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+    public override long Whole(int column) => Convert.ToInt64(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 
     public override string Text(int column) => reader.GetString(column);
 }
