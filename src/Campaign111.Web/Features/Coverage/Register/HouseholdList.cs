@@ -77,7 +77,8 @@ public sealed class HouseholdList(Database database)
         var begun = after.Length > 0 && string.CompareOrdinal(after, prefix) >= 0;
         var from = begun ? "AND h.code > @low" : "AND h.code >= @low";
         var range = new { campaign = query.Campaign, hamlet = query.Hamlet, low = begun ? after : prefix, high = prefix + Last };
-        var bound = query.Filter == HouseholdFilter.All ? null : (await session.PageAsync<string>($"{Bound} {from} {UpTo} {InOrder}", range, Window - 1, 1)).FirstOrDefault();
+        var bounds = query.Filter == HouseholdFilter.All ? [] : await session.PageAsync<string>($"{Bound} {from} {UpTo} {InOrder}", range, Window - 1, 1);
+        var bound = bounds.Count == 0 ? null : bounds[0];
         var lines = await session.PageAsync<HouseholdLine>(
             $"{Lines} {from} {UpTo} {Where(query.Filter)} {InOrder}", bound is null ? range : range with { high = bound }, 0, take + 1);
         return lines.Count > take ? new HouseholdPage([.. lines.Take(take)], lines[take - 1].Code) : new HouseholdPage(lines, bound);
