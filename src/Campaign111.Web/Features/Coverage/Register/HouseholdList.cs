@@ -136,7 +136,7 @@ public sealed class HouseholdList(Database database)
     private static bool Says(HouseholdLine line, string typed)
     {
         var text = $" {HouseholdRegister.Search(line.Code, line.Address, line.Label)} {HouseholdWords.NumberOf(line.Code)}";
-        return TextFold.Fold(typed).Split(' ').All(word => text.Contains($" {word}", StringComparison.Ordinal));
+        return HouseholdWords.Terms(typed).All(term => text.Contains($" {term}", StringComparison.Ordinal));
     }
 
     private static string Where(HouseholdFilter filter) => filter switch
