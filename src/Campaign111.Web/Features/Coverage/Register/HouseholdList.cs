@@ -77,7 +77,7 @@ public sealed class HouseholdList(Database database)
         var begun = after.Length > 0 && string.CompareOrdinal(after, prefix) >= 0;
         var from = begun ? "AND h.code > @low" : "AND h.code >= @low";
         var range = new { campaign = query.Campaign, hamlet = query.Hamlet, low = begun ? after : prefix, high = prefix + Last };
-        var bound = query.Filter == HouseholdFilter.All ? null : (await session.PageAsync<string>($"{Bound} {from} {UpTo} {InOrder}", range, Window - 1, 1)).FirstOrDefault();
+        var bound = query.Filter != HouseholdFilter.All && await session.PageAsync<string>($"{Bound} {from} {UpTo} {InOrder}", range, Window - 1, 1) is [var last] ? last : null;
         var lines = await session.PageAsync<HouseholdLine>(
             $"{Lines} {from} {UpTo} {Where(query.Filter)} {InOrder}", bound is null ? range : range with { high = bound }, 0, take + 1);
         return lines.Count > take ? new HouseholdPage([.. lines.Take(take)], lines[take - 1].Code) : new HouseholdPage(lines, bound);
