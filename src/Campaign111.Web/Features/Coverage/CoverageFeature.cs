@@ -48,6 +48,7 @@ public static class CoverageFeature
         services.AddSingleton<HouseholdList>();
         services.AddSingleton<HouseholdLabels>();
         services.AddRecurringJob<LabelEraseJob>(JobSchedule.Daily("labels", "03:10") with { AlsoAtStart = true });
+        services.AddRecurringJob<HouseholdWordsJob>(JobSchedule.Daily("household-words", "02:40") with { AlsoAtStart = true });
         services.AddScoped<FieldAreas>();
         services.AddScoped<FieldShell>();
         services.AddScoped<INavigationSource, FieldNavigation>();

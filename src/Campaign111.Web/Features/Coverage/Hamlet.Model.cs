@@ -108,8 +108,8 @@ public sealed record RegisterModel(HouseholdPage Page, HouseholdFilter Filter, s
     /// <summary>The filters in the order of the page.</summary>
     public static IReadOnlyList<(HouseholdFilter Filter, string Word)> Filters =>
     [
-        (HouseholdFilter.Left, Text.Of("Còn phải đến", "To visit")), (HouseholdFilter.Absent, Text.Of("Đi vắng", "Absent")), (HouseholdFilter.Reached, Text.Of("Đã phát", "Reached")),
-        (HouseholdFilter.Refused, Text.Of("Từ chối", "Refused")), (HouseholdFilter.Vacant, Text.Of("Nhà trống", "Vacant")),
+        (HouseholdFilter.Left, Text.Of("Còn phải đến", "To visit")), (HouseholdFilter.Absent, CoverageTexts.Of(CoverageOutcome.Absent)), (HouseholdFilter.Reached, CoverageTexts.Of(CoverageOutcome.Reached)),
+        (HouseholdFilter.Refused, CoverageTexts.Of(CoverageOutcome.Refused)), (HouseholdFilter.Vacant, CoverageTexts.Of(CoverageOutcome.Vacant)),
         (HouseholdFilter.Closed, Text.Of("Ra khỏi sổ", "Closed")), (HouseholdFilter.All, Text.Of("Tất cả", "All")),
     ];
 

@@ -1,3 +1,4 @@
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
@@ -25,13 +26,14 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
         using var table = TableFile.Open(stream, fileName, Limits);
         using var good = new HouseholdSpool();
         var (rows, errors) = await CheckAsync(table, new HamletFinder(units, on, reaches), good);
+        var dropped = table.Header.Where(heading => Schema.Find(heading) is null && PersonalColumns.IsPersonal(heading, [])).ToList();
         if (errors.Count > 0)
         {
-            return new TableImportResult(rows, errors, false);
+            return new TableImportResult(rows, errors, false) { Dropped = dropped };
         }
 
         var (added, corrected) = await register.SaveAsync(actor, good.Rows(), cancel: cancel);
-        return new TableImportResult(rows, [], false) { Added = added, Changed = corrected, Unchanged = rows - added - corrected };
+        return new TableImportResult(rows, [], false) { Dropped = dropped, Added = added, Changed = corrected, Unchanged = rows - added - corrected };
     }
 
     private static async Task<(int Rows, List<TableError> Errors)> CheckAsync(TableFile table, HamletFinder finder, HouseholdSpool good)

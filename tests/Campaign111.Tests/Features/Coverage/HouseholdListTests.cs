@@ -84,6 +84,8 @@ public class HouseholdListTests
         (await FindAsync("12")).ShouldBe(["K0007", "K0012", "K0120"]);
         (await FindAsync("NGUYEN TRAI")).ShouldBe(["K0007"]);
         (await FindAsync("số 12 nguyễn")).ShouldBe(["K0007"]);
+        (await FindAsync("tổ 3")).ShouldBe(["K0007"]);
+        (await FindAsync("tổ 12")).ShouldBeEmpty();
         (await FindAsync("dong 120")).ShouldBe(["K0120"]);
         (await FindAsync("đường tổ")).ShouldBeEmpty();
         (await FindAsync("' OR 1=1 --")).ShouldBeEmpty();

@@ -77,8 +77,7 @@ public sealed class HouseholdList(Database database)
         var begun = after.Length > 0 && string.CompareOrdinal(after, prefix) >= 0;
         var from = begun ? "AND h.code > @low" : "AND h.code >= @low";
         var range = new { campaign = query.Campaign, hamlet = query.Hamlet, low = begun ? after : prefix, high = prefix + Last };
-        var bounds = query.Filter == HouseholdFilter.All ? [] : await session.PageAsync<string>($"{Bound} {from} {UpTo} {InOrder}", range, Window - 1, 1);
-        var bound = bounds.Count == 0 ? null : bounds[0];
+        var bound = query.Filter != HouseholdFilter.All && await session.PageAsync<string>($"{Bound} {from} {UpTo} {InOrder}", range, Window - 1, 1) is [var last] ? last : null;
         var lines = await session.PageAsync<HouseholdLine>(
             $"{Lines} {from} {UpTo} {Where(query.Filter)} {InOrder}", bound is null ? range : range with { high = bound }, 0, take + 1);
         return lines.Count > take ? new HouseholdPage([.. lines.Take(take)], lines[take - 1].Code) : new HouseholdPage(lines, bound);
@@ -137,7 +136,7 @@ public sealed class HouseholdList(Database database)
     private static bool Says(HouseholdLine line, string typed)
     {
         var text = $" {HouseholdRegister.Search(line.Code, line.Address, line.Label)} {HouseholdWords.NumberOf(line.Code)}";
-        return TextFold.Fold(typed).Split(' ').All(word => text.Contains($" {word}", StringComparison.Ordinal));
+        return HouseholdWords.Terms(typed).All(term => text.Contains($" {term}", StringComparison.Ordinal));
     }
 
     private static string Where(HouseholdFilter filter) => filter switch

@@ -11,7 +11,7 @@ public static class HouseholdWords
 
     // Số nhà, tổ, thôn, ấp, khu phố, đường, ngõ, hẻm, xã, phường: in every line, so they tell no household from another.
     private static readonly HashSet<string> Common = new(
-        ["so", "nha", "to", "thon", "ap", "khu", "pho", "duong", "ngo", "hem", "xa", "phuong", "kp", "doi", "ban", "so nha"], StringComparer.Ordinal);
+        ["so", "nha", "to", "thon", "ap", "khu", "pho", "duong", "ngo", "hem", "xa", "phuong", "kp", "doi", "ban"], StringComparer.Ordinal);
 
     private static readonly string[] Columns = ["hamlet_id", "word", "code"];
 
@@ -29,6 +29,23 @@ public static class HouseholdWords
     /// <summary>The words of a line, in its order, each once; at most twelve.</summary>
     public static IReadOnlyList<string> Of(string text) =>
         [.. TextFold.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Common.Contains(word)).Select(Cut).Distinct().Take(MostWords)];
+
+    /// <summary>What a search asks for, folded: its words, each with the common ones before it, since "tổ 3" is not a three anywhere.</summary>
+    public static IReadOnlyList<string> Terms(string typed)
+    {
+        var (terms, begun) = (new List<string>(), "");
+        foreach (var word in TextFold.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            begun = begun.Length == 0 ? word : $"{begun} {word}";
+            if (!Common.Contains(word))
+            {
+                terms.Add(begun);
+                begun = "";
+            }
+        }
+
+        return begun.Length == 0 ? terms : [.. terms, begun];
+    }
 
     /// <summary>Adds the words of households that have none yet, the numbers of their codes among them.</summary>
     internal static Task AddAsync(DbSession session, IEnumerable<(long Hamlet, string Code, string Text)> households) =>
