@@ -27,11 +27,14 @@ async function gate(request, pathname) {
 
 // All or nothing: half a set would mix two versions. The page itself names the files that belong to it.
 async function keep() {
+  const kept = await caches.open(KEPT);
+  // The page is kept last: where it is, all is (the worker is installed twice, for /field and for /h/).
+  if (await kept.match('/field')) return self.skipWaiting();
   const page = await ask('/field');
   const [, data] = (await page.clone().text()).match(/<script type="application\/json" id="field-data">([\s\S]*?)<\/script>/);
   const { files } = JSON.parse(data);
-  const kept = await caches.open(KEPT);
-  await Promise.all([kept.put('/field', page), ...files.filter(file => file !== '/field').map(async file => kept.put(file, await ask(file)))]);
+  await Promise.all(files.filter(file => file !== '/field').map(async file => kept.put(file, await ask(file))));
+  await kept.put('/field', page);
   await self.skipWaiting();
 }
 

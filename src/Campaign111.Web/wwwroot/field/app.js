@@ -260,6 +260,7 @@ async function register(worker) {
   if (!('serviceWorker' in navigator)) return;
   try {
     await navigator.serviceWorker.register(worker, { scope: '/field' });
+    await navigator.serviceWorker.ready;
     // Gate labels opened by the phone's camera app: without a network they lead here too.
     await navigator.serviceWorker.register(worker, { scope: '/h/' });
   } catch {
