@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Campaign111.BrowserTests.Field;
 
 /// <summary>Ways off a phone, and the checks around them: QR sequence, sign-out from ordinary pages, sent = stored, gate labels.</summary>
-public class RescueQrTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(FieldCollection.Name)]
+public class RescueQrTests(FieldSite site)
 {
     // The canvas has one pixel a module; a camera sees more of it.
     private const string Enlarged = """
