@@ -46,7 +46,7 @@ public class RescueQrTests(FieldSite site)
         await Screens.ShootAsync(phone.Page, "field-rescue-qr-360");
         (await Axe.OverflowAsync(phone.Page)).ShouldBe(0);
 
-        await using var officer = await site.SignInAsync("xa.25318", Viewports.Office);
+        await using var officer = await site.Demo.SignInAsync("xa.25318", Viewports.Office);
         var page = await officer.OpenAsync("/campaigns/binh-phuoc-2020/coverage/25318/rescue");
         await page.FillAsync("#parts", texts[^1]);
         await page.ClickAsync("#rescue-form .btn-primary");
@@ -57,7 +57,7 @@ public class RescueQrTests(FieldSite site)
 
         await phone.Context.SetOfflineAsync(false);
         await phone.ExpectUnsentAsync(0);
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
         await phone.Page.GotoAsync("/field#");
         await phone.Page.GotoAsync("/field#outbox");
         await Expect(phone.Page.Locator("#sent .day[data-agree=true]")).ToContainTextAsync("máy đã gửi 8 lượt, máy chủ đang giữ 8");
@@ -81,7 +81,7 @@ public class RescueQrTests(FieldSite site)
         await phone.Page.UnrouteAllAsync();
         await phone.SignInAsync("xa.25318");
         await phone.ExpectUnsentAsync(0);
-        phone.ShouldBeStoredOnce(codes);
+        await phone.ShouldEndExactlyAsync(codes);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public class FieldTests
         session.GetProperty("signIn").GetString().ShouldNotBeNullOrEmpty();
 
         using var gate = await browser.GetAsync("/h/25318/thon-3/H0001");
+        gate.StatusCode.ShouldBe(HttpStatusCode.Redirect, await gate.Content.ReadAsStringAsync());
         gate.Headers.Location!.ToString().ShouldBe("/field#gate%7C25318%2Fthon-3%7CH0001");
         using var foreign = await browser.GetAsync("/h/25318/thon-4/H0001");
         foreign.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -96,6 +97,6 @@ public class FieldTests
     {
         var hamlet = (await app.Services.GetRequiredService<UnitDirectory>().FindPlaceAsync(place, new DateOnly(2020, 9, 1)))!;
         await app.Services.GetRequiredService<Database>().WriteAsync(session => session.ExecuteAsync(
-            "UPDATE membership SET role = 'collaborator', unit_id = @hamlet WHERE account_id = (SELECT id FROM account WHERE user_name = @userName)", new { hamlet = hamlet.Id, userName }));
+            "UPDATE membership SET role = 'collaborator', unit_id = @hamlet, unit_path = @path WHERE account_id = (SELECT id FROM account WHERE user_name = @userName)", new { hamlet = hamlet.Id, path = hamlet.Path, userName }));
     }
 }

@@ -126,7 +126,10 @@ public sealed class PaperTests(PdfLab lab) : IClassFixture<PdfLab>
         found.ShouldContain("/h/25318/thon-3/H0001");
         using var opened = await officer.GetAsync("/h/25318/thon-3/H0001");
         opened.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await officer.PageAsync(opened.Headers.Location!.ToString())).QuerySelectorAll(".nav-list h3").Length.ShouldBe(1);
+        opened.Headers.Location!.ToString().ShouldBe("/field#gate%7C25318%2Fthon-3%7CH0001", "who goes from door to door gets the field page");
+        using var superior = await app.SignedInAsync("huyen.budop");
+        using var seen = await superior.GetAsync("/h/25318/thon-3/H0001");
+        (await superior.PageAsync(seen.Headers.Location!.ToString())).QuerySelectorAll(".nav-list h3").Length.ShouldBe(1);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class FieldAreas(CurrentUser user, ICampaignDirectory campaigns, U
 /// <summary>Who goes from door to door.</summary>
 internal static class FieldPeople
 {
-    /// <summary>Whether the person walks the hamlet as its collaborator: then a gate label opens the field page, for others the hamlet's own page.</summary>
-    public static async Task<bool> IsCollaboratorAsync(this CurrentUser user, Place place) =>
-        (await user.MembershipsAsync()).Any(membership => membership.Role == Role.Collaborator && membership.Allows(Permission.LogCoverage, place.Hamlet.Path));
+    /// <summary>Whether the person goes from door to door in the hamlet: then a gate label opens the field page; for superiors, who look on, the hamlet's own page.</summary>
+    public static async Task<bool> WalksAsync(this CurrentUser user, Place place) =>
+        (await user.MembershipsAsync()).Any(membership => membership.Role is Role.Collaborator or Role.CommuneOfficer && membership.Allows(Permission.LogCoverage, place.Hamlet.Path));
 }

@@ -142,7 +142,7 @@ public sealed class ScanController(
                 if (await places.FindAsync(campaign, $"{communeCode}/{hamletCode}") is { } place)
                 {
                     await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
-                    if (await user.IsCollaboratorAsync(place))
+                    if (await user.WalksAsync(place))
                     {
                         return Redirect(CoverageLinks.FieldGate(communeCode, hamletCode, household));
                     }
