@@ -53,7 +53,7 @@ public class RescueQrTests(FieldSite site)
         await Expect(page.Locator("main .alert-danger")).ToContainTextAsync("còn thiếu phần 1");
         await page.FillAsync("#parts", string.Join('\n', Enumerable.Reverse(texts)));
         await page.ClickAsync("#rescue-form .btn-primary");
-        await Expect(page.Locator("#imported")).ToContainTextAsync("8 lượt đã lưu, 0 đã có từ trước");
+        await Expect(page.Locator("main")).ToContainTextAsync("8 lượt đã lưu, 0 đã có từ trước");
 
         await phone.Context.SetOfflineAsync(false);
         await phone.ExpectUnsentAsync(0);

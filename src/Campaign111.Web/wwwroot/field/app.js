@@ -52,9 +52,10 @@ const actions = {
   },
   async showQr(at) {
     if (at === null) return actions.show({ qr: null });
-    const texts = await parts(who.owner);
+    // One sequence from its first part to its last, whatever is logged meanwhile: parts of two would not fit together.
+    const texts = shown.qr?.texts ?? await parts(who.owner);
     const { picture } = await import('./rescue-qr.js');
-    return actions.show({ qr: { at, many: texts.length, image: picture(texts[at], t('qrPart', number(at + 1), number(texts.length))) } });
+    return actions.show({ qr: { texts, at, many: texts.length, image: picture(texts[at], t('qrPart', number(at + 1), number(texts.length))) } });
   },
   async scan() {
     const { scan } = await import('./scan.js');

@@ -124,6 +124,8 @@ public class SignInTests
         await database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE account SET closed_at = @now WHERE user_name = 'xa.25318'", new { now = TimeProvider.System.GetUtcNow() }));
 
+        // Another node did it: here it counts once what is kept has run out.
+        app.Services.GetRequiredService<AccessCache>().Forget();
         (await RefusalAsync(app.Browse(), "xa.25318", DemoAccounts.Password)).ShouldNotBeNull();
         using var scope = app.Services.CreateScope();
         var memberships = scope.ServiceProvider.GetRequiredService<Campaign111.Platform.Security.IMembershipSource>();

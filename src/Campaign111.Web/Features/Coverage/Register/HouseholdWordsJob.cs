@@ -7,7 +7,7 @@ namespace Campaign111.Features.Coverage.Register;
 /// its words from the beginning, so a hamlet that has some has all.</summary>
 public sealed class HouseholdWordsJob(Database database, Settings settings) : IRecurringJob
 {
-    private const string Done = "household.words";
+    private const string Done = "household-words";
     private const int Portion = 1000;
 
     private const string Hamlets = """
