@@ -20,6 +20,7 @@ public static class CoverageFeature
         services.AddSingleton<TargetSources>();
         services.AddSingleton<HamletModes>();
         services.AddSingleton<CoverageRecount>();
+        services.AddSingleton<RecentPlans>();
         services.AddScoped<CoverageIntake>();
         services.AddScoped<CoverageLedger>();
         services.AddScoped<CoverageVoids>();

@@ -7,7 +7,7 @@ namespace Campaign111.Features.Coverage;
 
 /// <summary>Reads a batch before the transaction: what each entry means, and what can be said about it without a lock. A few queries for
 /// the whole batch. A key that arrives twice at the same moment passes here; the unique index stops it.</summary>
-public sealed class CoverageIntake(Database database, ICampaignDirectory campaigns, PlaceBook places, BusinessClock clock)
+public sealed class CoverageIntake(Database database, ICampaignDirectory campaigns, PlaceBook places, BusinessClock clock, RecentPlans plans)
 {
     private const string HouseholdsSql = """
         SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @hamlets AND code IN @codes
@@ -56,7 +56,6 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
 
     private async Task CaptureAsync(List<Candidate> read, DateTimeOffset now)
     {
-        var plans = new Dictionary<long, CampaignPlan>();
         foreach (var candidate in read.Where(candidate => candidate.IsOpen))
         {
             var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
@@ -64,11 +63,7 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
             if (candidate.Capture is { WrongClock: false, LateSent: false } && candidate.Capture.Day < VietnamTime.Day(received))
             {
-                if (!plans.TryGetValue(candidate.Campaign.Id, out var plan))
-                {
-                    plans[candidate.Campaign.Id] = plan = await campaigns.PlanAsync(candidate.Campaign.Id);
-                }
-
+                var plan = await plans.OfAsync(candidate.Campaign.Id);
                 var lastDay = plan.DeadlineOf(candidate.Place.Hamlet.Path)?.LastDay;
                 candidate.Capture = candidate.Capture with { LateSent = CaptureClock.IsAfterTheLastDay(candidate.Capture.Day, received, lastDay) };
             }

@@ -104,6 +104,12 @@ internal sealed class PageTableComposer(PageTable table, FontLibrary fonts)
             canvas.Line(table.MarginMm, y, Right, y, 0.15, Ink);
         }
 
+        foreach (var column in Enumerable.Range(0, table.Columns.Count + 1).Where(column => table.CutColumns > 0 && column % table.CutColumns == 0))
+        {
+            var x = table.MarginMm + table.Columns.Take(column).Sum(each => each.WidthMm);
+            canvas.Line(x, Top + head.Height, x, y, 0.15, Ink);
+        }
+
         canvas.Text(table.MarginMm, _height - table.MarginMm, 3.2, 400, Ink, table.Note);
         canvas.Text(_width - table.MarginMm, _height - table.MarginMm, 3.2, 400, Ink, table.PageLabel(number, count), CellAlign.End);
         return new SvgPage(SvgTemplate.Parse(canvas.ToString(), placeholders: false));

@@ -38,7 +38,7 @@ public sealed class CoverageWorld : IAsyncDisposable
         Modes = new HamletModes(Database, Opening, Audit);
         Labels = new HouseholdLabels(Database, Units, Audit, business, Clock);
         Recount = new CoverageRecount(Database);
-        Intake = new CoverageIntake(Database, Campaigns, Places, business);
+        Intake = new CoverageIntake(Database, Campaigns, Places, business, new RecentPlans(Campaigns, TimeProvider.System));
         Ledger = new CoverageLedger(Database, Intake, Opening, Audit);
         Voids = new CoverageVoids(Database, Ledger, Places, Campaigns, business, Audit);
         Figures = new CoverageFigures(Database, Opening, Campaigns);

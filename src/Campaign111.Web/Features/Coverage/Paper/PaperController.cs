@@ -16,7 +16,6 @@ public sealed class PaperController(
     CoverageDesk desk, PaperSheets sheets, PaperPrint print, PaperAddress addresses, HamletModes modes, PlaceTargets targets, CoverageQueries queries, CurrentUser user) : Controller
 {
     private const int MostListed = 200;
-    private const int MostLabels = 2_000;
 
     [HttpGet("")]
     public async Task<IActionResult> Sheets(string slug, string communeCode)
@@ -62,7 +61,7 @@ public sealed class PaperController(
     {
         var (campaign, place) = await desk.HamletAsync(slug, communeCode, hamletCode);
         await user.DemandAsync(Permission.LogCoverage, place.Hamlet.Path);
-        var lines = (await queries.OpenHouseholdsAsync(campaign.Id, [place.Hamlet.Id])).Take(MostLabels).ToList();
+        var lines = await queries.OpenHouseholdsAsync(campaign.Id, [place.Hamlet.Id]);
         return lines.Count == 0
             ? throw new NotFoundException(Text.Of("Thôn này chưa có hộ nào trong sổ: thêm hộ trước khi in nhãn.", "This hamlet has no household in its register: add some before you print labels."))
             : File(print.Labels(place, [.. lines.Select(line => new GateLabel(line.Code, line.Address, addresses.Gate(Request, place, line.Code)))]), "application/pdf", $"{communeCode}-{hamletCode}-nhan.pdf");

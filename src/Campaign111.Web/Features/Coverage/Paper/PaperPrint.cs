@@ -40,7 +40,7 @@ public sealed class PaperPrint(IPdfRenderer pdf, FontLibrary fonts, TimeProvider
         return Render(Text.Of("Nhãn QR của hộ", "Household QR labels"), [new PageTable(
             $"{place.Hamlet.FullName}, {place.Commune.FullName}", Text.Of("Cắt theo dòng kẻ, dán ở cổng. Chỉ cán bộ đã đăng nhập mở được.", "Cut along the lines, fix at the gate. Only officers who are signed in can open it."), columns, [.. rows])
         {
-            QrMm = 26, MarginMm = 10, FontSizeMm = 3.4, PageLabel = PageLabel(""),
+            QrMm = 26, MarginMm = 10, FontSizeMm = 3.8, CutColumns = 2, PageLabel = PageLabel(""),
         }]);
     }
 
