@@ -33,6 +33,7 @@ app.UseLeaflets();
 app.UseShell();
 app.UseAccounts();
 app.MapControllers();
+app.MapCoverage();
 app.MapHealth();
 app.UseJobs();
 

@@ -32,11 +32,13 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>Somebody's browser, signed out.</summary>
-    public async Task<Visit> VisitAsync(ViewportSize viewport)
+    /// <param name="viewport">Size of its window.</param>
+    /// <param name="address">Where it finds the product, when not directly.</param>
+    public async Task<Visit> VisitAsync(ViewportSize viewport, Uri? address = null)
     {
         var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (address ?? Address).ToString(),
             ViewportSize = viewport,
             Locale = "vi-VN",
             TimezoneId = "Asia/Ho_Chi_Minh",
@@ -45,6 +47,26 @@ public sealed class DemoSite : IAsyncLifetime
         });
         context.SetDefaultTimeout(20_000);
         return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>A phone: a browser whose storage lies in a folder, so that closing and opening it again finds what it kept.</summary>
+    /// <param name="folder">Of its storage.</param>
+    /// <param name="address">Where it finds the product, when not directly.</param>
+    public async Task<Visit> PhoneAsync(string folder, Uri? address = null)
+    {
+        var context = await playwright!.Chromium.LaunchPersistentContextAsync(folder, new BrowserTypeLaunchPersistentContextOptions
+        {
+            ExecutablePath = Chromium(),
+            Args = Flags,
+            BaseURL = (address ?? Address).ToString(),
+            ViewportSize = Viewports.Phone,
+            Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
+            AcceptDownloads = true,
+            HasTouch = true,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync());
     }
 
     /// <summary>A sample account's browser, signed in through the page.</summary>
@@ -61,6 +83,16 @@ public sealed class DemoSite : IAsyncLifetime
         var (exitCode, output) = await ProductProcess.RunAsync(Folder, demo: true, arguments);
         exitCode.ShouldBe(0, output);
         return output;
+    }
+
+    /// <summary>kill -9 of the server; its data stay.</summary>
+    public Task KillAsync() => product!.KillAsync();
+
+    /// <summary>Starts the server again after <see cref="KillAsync"/>, at another address.</summary>
+    public async Task RestartAsync()
+    {
+        await product!.DisposeAsync();
+        product = await ProductProcess.ServeAsync(Folder, demo: true);
     }
 
     public async Task DisposeAsync()

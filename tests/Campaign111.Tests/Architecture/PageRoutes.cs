@@ -27,6 +27,7 @@ internal static class PageRoutes
         ["token"] = "0000000000",
         ["status"] = "404",
         ["household"] = "H0001",
+        ["receipt"] = "R-000000",
         ["design"] = "to-roi-a5",
         ["version"] = "1",
         ["file"] = "loa-truyen-thanh.txt",

@@ -3,8 +3,8 @@ using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Accounts;
 
-/// <summary>Roles in force of an account, read at each request: a role that was taken away is gone at once.</summary>
-public sealed class AccountMemberships(Database database) : IMembershipSource
+/// <summary>Roles in force of an account: one that was taken away is gone at once on this node, on others within <see cref="AccessCache.Fresh"/>.</summary>
+public sealed class AccountMemberships(Database database, AccessCache cache) : IMembershipSource
 {
     private const string OfAccount = """
         SELECT m.role, m.unit_id, m.unit_path, m.organisation_id
@@ -16,8 +16,16 @@ public sealed class AccountMemberships(Database database) : IMembershipSource
     /// <summary>The oldest first: it is the home of the person.</summary>
     public async Task<IReadOnlyList<Membership>> OfAccountAsync(long accountId, CancellationToken cancel)
     {
+        if (cache.TryRoles(accountId, out var kept))
+        {
+            return kept;
+        }
+
+        var asOf = cache.Version;
         var rows = await database.ReadAsync(session => session.QueryAsync<Row>(OfAccount, new { accountId }), cancel);
-        return [.. rows.Select(row => new Membership(RoleCodes.Parse(row.Role), row.UnitId, row.UnitPath, row.OrganisationId))];
+        IReadOnlyList<Membership> memberships = [.. rows.Select(row => new Membership(RoleCodes.Parse(row.Role), row.UnitId, row.UnitPath, row.OrganisationId))];
+        cache.Keep(accountId, memberships, asOf);
+        return memberships;
     }
 
     private sealed class Row

@@ -12,6 +12,7 @@ public static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityOnDapper();
+        services.AddSingleton<AccessCache>();
         services.AddSingleton<IMembershipSource, AccountMemberships>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<ApiTokenService>();

@@ -27,8 +27,25 @@ public sealed class ApiToken
     public DateTimeOffset? LastUsedAt { get; init; }
 }
 
+/// <summary>Whom a token speaks for: one look-up, since it is made at each request.</summary>
+public sealed class TokenOwner
+{
+    /// <summary>Of the token.</summary>
+    public long Id { get; init; }
+
+    public long AccountId { get; init; }
+
+    public string UserName { get; init; } = "";
+
+    public string DisplayName { get; init; } = "";
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+}
+
 /// <summary>Bearer tokens of the API: made once, stored as hashes, expiring and revocable.</summary>
-public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvider time)
+public sealed class ApiTokenService(Database database, AccessCache cache, AuditLog audit, TimeProvider time)
 {
     /// <summary>What every token begins with, so that leaked ones can be searched for.</summary>
     public const string Kind = "C111-";
@@ -50,8 +67,10 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         VALUES (@account, @prefix, @hash, @label, @now, @expires)
         """;
 
-    private const string ByHash = $"""
-        SELECT {Columns} FROM api_token WHERE token_hash = @hash AND revoked_at IS NULL AND expires_at > @now
+    private const string ByHash = """
+        SELECT t.id, t.account_id, t.last_used_at, t.expires_at, a.user_name, a.display_name
+        FROM api_token t JOIN account a ON a.id = t.account_id
+        WHERE t.token_hash = @hash AND t.revoked_at IS NULL AND t.expires_at > @now AND a.closed_at IS NULL
         """;
 
     private const string OfAccountSql = $"SELECT {Columns} FROM api_token WHERE account_id = @account ORDER BY id DESC";
@@ -78,11 +97,18 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         return secret.Text;
     }
 
-    /// <summary>The account behind a token that is valid now, or null.</summary>
-    public async Task<long?> OwnerAsync(string secret, CancellationToken cancel)
+    /// <summary>The open account behind a token that is valid now, or null.</summary>
+    public async Task<TokenOwner?> OwnerAsync(string secret, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var token = await database.ReadAsync(session => session.FirstAsync<ApiToken>(ByHash, new { hash = SecretToken.HashOf(secret), now }), cancel);
+        var hash = SecretToken.HashOf(secret);
+        if (cache.TryOwner(hash, out var kept) && kept.ExpiresAt > now)
+        {
+            return kept;
+        }
+
+        var asOf = cache.Version;
+        var token = await database.ReadAsync(session => session.FirstAsync<TokenOwner>(ByHash, new { hash, now }), cancel);
         if (token is null)
         {
             return null;
@@ -94,7 +120,8 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
             await database.WriteAsync(session => session.ExecuteAsync(MarkUse, new { id = token.Id, now }), cancel);
         }
 
-        return token.AccountId;
+        cache.Keep(hash, token, asOf);
+        return token;
     }
 
     /// <summary>All tokens of an account, newest first.</summary>
@@ -102,18 +129,23 @@ public sealed class ApiTokenService(Database database, AuditLog audit, TimeProvi
         database.ReadAsync(session => session.QueryAsync<ApiToken>(OfAccountSql, new { account }), cancel);
 
     /// <summary>Takes a token of this account back; false when there is no such valid token.</summary>
-    public Task<bool> RevokeAsync(Actor actor, long account, long id, CancellationToken cancel = default) => database.WriteAsync(
-        async session =>
-        {
-            if (await session.ExecuteAsync(Revoke, new { id, account, now = time.GetUtcNow() }) == 0)
+    public async Task<bool> RevokeAsync(Actor actor, long account, long id, CancellationToken cancel = default)
+    {
+        var done = await database.WriteAsync(
+            async session =>
             {
-                return false;
-            }
+                if (await session.ExecuteAsync(Revoke, new { id, account, now = time.GetUtcNow() }) == 0)
+                {
+                    return false;
+                }
 
-            await audit.RecordAsync(session, actor, Entry("token.revoked", id, null));
-            return true;
-        },
-        cancel);
+                await audit.RecordAsync(session, actor, Entry("token.revoked", id, null));
+                return true;
+            },
+            cancel);
+        cache.Forget();
+        return done;
+    }
 
     private static AuditEntry Entry(string action, long id, object? after) =>
         new(action, "token", id.ToString(CultureInfo.InvariantCulture)) { After = after };

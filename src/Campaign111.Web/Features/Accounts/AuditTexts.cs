@@ -37,6 +37,15 @@ public static class AuditTexts
         ["coverage.target"] = ("Đặt số hộ cần đến", "Target set"),
         ["household.saved"] = ("Ghi hộ vào danh sách", "Household saved"),
         ["household.closed"] = ("Thôi theo dõi hộ", "Household closed"),
+        ["household.edited"] = ("Sửa địa chỉ hộ", "Household address changed"),
+        ["household.reopened"] = ("Đưa hộ trở lại sổ", "Household reopened"),
+        ["household.merged"] = ("Gộp hộ ghi trùng", "Duplicate household merged"),
+        ["household.moved"] = ("Chuyển hộ sang thôn khác", "Household moved"),
+        ["household.labels-on"] = ("Cho lưu nhãn chủ hộ", "Labels of households switched on"),
+        ["household.labels-erased"] = ("Xoá nhãn chủ hộ", "Labels of households erased"),
+        ["paper.printed"] = ("In tờ ghi", "Tick-sheets printed"),
+        ["paper.keyed"] = ("Nhập tờ ghi", "Tick-sheet keyed"),
+        ["paper.corrected"] = ("Sửa tờ ghi đã nhập", "Keyed tick-sheet corrected"),
         ["hamlets.added"] = ("Thêm thôn", "Hamlets added"),
         ["hamlets.corrected"] = ("Sửa thôn", "Hamlets corrected"),
         ["hamlet.renamed"] = ("Đổi tên thôn", "Hamlet renamed"),
@@ -64,8 +73,34 @@ public static class AuditTexts
         ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
     };
 
+    private static readonly Dictionary<string, (string Vi, string En)> Subjects = new(StringComparer.Ordinal)
+    {
+        ["account"] = ("tài khoản", "account"),
+        ["membership"] = ("vai trò", "role"),
+        ["token"] = ("mã truy cập", "token"),
+        ["unit"] = ("đơn vị", "unit"),
+        ["organisation"] = ("tổ chức", "organisation"),
+        ["campaign"] = ("chiến dịch", "campaign"),
+        ["dispatch"] = ("công văn", "dispatch"),
+        ["deadline"] = ("thời hạn", "deadline"),
+        ["task"] = ("nhiệm vụ", "task"),
+        ["coverage-batch"] = ("biên nhận", "receipt"),
+        ["coverage-entry"] = ("lượt ghi", "entry"),
+        ["place-target"] = ("số hộ cần đến", "target"),
+        ["household"] = ("hộ", "household"),
+        ["paper-sheet"] = ("tờ ghi", "tick-sheet"),
+        ["leaflet-run"] = ("đợt in", "print run"),
+        ["leaflet-design"] = ("mẫu tờ rơi", "leaflet design"),
+        ["material"] = ("tài liệu", "material"),
+        ["message"] = ("lời nhắc", "reminder"),
+        ["setting"] = ("cài đặt", "setting"),
+    };
+
     /// <summary>The codes that have words, for the filter's suggestions.</summary>
     public static IEnumerable<string> Known => Actions.Keys.Order(StringComparer.Ordinal);
 
     public static string Action(string code) => Actions.TryGetValue(code, out var text) ? Text.Of(text.Vi, text.En) : code;
+
+    /// <summary>What an event is about: "hộ". A kind without words is shown by its code.</summary>
+    public static string Subject(string kind) => Subjects.TryGetValue(kind, out var text) ? Text.Of(text.Vi, text.En) : kind;
 }

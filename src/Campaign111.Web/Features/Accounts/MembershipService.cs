@@ -8,7 +8,7 @@ using Campaign111.Platform.Security;
 namespace Campaign111.Features.Accounts;
 
 /// <summary>Gives and ends roles, and closes accounts.</summary>
-public sealed class MembershipService(Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AuditLog audit, TimeProvider time)
+public sealed class MembershipService(Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, AuditLog audit, TimeProvider time)
 {
     private const string End = """
         UPDATE membership SET ended_at = @now
@@ -52,6 +52,7 @@ public sealed class MembershipService(Database database, IMembershipSource membe
                     await audit.RecordAsync(session, actor, Entry("membership.given", account, unit.Id) with { After = new { role = role.Code(), unit = unit.Code } });
                 },
                 cancel);
+            cache.Forget();
         }
         catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
         {
@@ -79,6 +80,7 @@ public sealed class MembershipService(Database database, IMembershipSource membe
                 await audit.RecordAsync(session, user.Actor, Entry("membership.ended", account, row.UnitId) with { Before = new { role = row.RoleCode, row.UnitId } });
             },
             cancel);
+        cache.Forget();
     }
 
     /// <summary>Closes an account for good: roles, tokens, links and sessions end, the row stays for the trail.</summary>
@@ -102,6 +104,7 @@ public sealed class MembershipService(Database database, IMembershipSource membe
                 });
             },
             cancel);
+        cache.Forget();
     }
 
     /// <summary>True when the signed-in person stands above this account and it is not their own.</summary>

@@ -5,11 +5,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace Campaign111.Features.Accounts;
 
 /// <summary>Sign in and out.</summary>
+[StaleForm]
 public sealed class SignInController(SignInDesk desk, ProductMode mode) : Controller
 {
     [HttpGet("/sign-in")]
-    public IActionResult Form(string? returnUrl, string? userName) =>
-        View("SignIn", Shown(new SignInModel { ReturnUrl = returnUrl, UserName = userName ?? "", FillPassword = mode.IsDemo && userName is not null }));
+    public IActionResult Form(string? returnUrl, string? userName, bool stale) => View("SignIn", Shown(new SignInModel
+    {
+        ReturnUrl = returnUrl,
+        UserName = userName ?? "",
+        FillPassword = mode.IsDemo && userName is not null,
+        Refusal = stale ? StaleFormAttribute.Reason : null,
+    }));
 
     [HttpPost("/sign-in")]
     public async Task<IActionResult> SignIn([FromForm] SignInModel form, CancellationToken cancel)

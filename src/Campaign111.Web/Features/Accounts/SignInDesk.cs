@@ -1,6 +1,7 @@
 using System.Globalization;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Campaign111.Features.Accounts;
@@ -9,6 +10,9 @@ namespace Campaign111.Features.Accounts;
 /// in words and in time.</summary>
 public sealed class SignInDesk(UserManager<Account> users, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, Database database, AuditLog audit, TimeProvider time)
 {
+    // Names one sign-in for as long as its cookie is renewed: a phone that left while offline ends that one, and no later one of the same person.
+    private const string Session = "campaign111.session";
+
     private const string MarkSignIn = "UPDATE account SET last_sign_in_at = @now WHERE id = @id";
 
     private static string? dummyHash;
@@ -36,9 +40,13 @@ public sealed class SignInDesk(UserManager<Account> users, SignInManager<Account
                 await audit.RecordAsync(session, new Actor(account.Id, account.UserName), new AuditEntry("account.signed-in", "account", account.Id.ToString(CultureInfo.InvariantCulture)));
             },
             cancel);
-        await signIn.SignInAsync(account, remember);
+        await signIn.SignInAsync(account, new AuthenticationProperties { IsPersistent = remember, Items = { [Session] = Guid.NewGuid().ToString("N") } });
         return true;
     }
+
+    /// <summary>Name of the sign-in that the request came with; null without one.</summary>
+    public static async Task<string?> SessionAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.Items.TryGetValue(Session, out var name) is true ? name : null;
 
     public Task SignOutAsync() => signIn.SignOutAsync();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 
@@ -6,6 +7,12 @@ namespace Campaign111.Features.Campaigns;
 /// <summary>Reads campaigns for every feature.</summary>
 public sealed class CampaignDirectory(Database database) : ICampaignDirectory
 {
+    private const int MostKept = 10_000;
+
+    // Nothing of a campaign's own row changes after it was created (CampaignService only inserts; a test holds that), so what was found once is so
+    // for ever, on every node. Deadlines and milestones do change and are read each time.
+    private readonly ConcurrentDictionary<string, Campaign> bySlug = new(StringComparer.Ordinal);
+
     private const string BySlug = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.slug = @slug";
 
     private const string ById = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.id = @id";
@@ -19,7 +26,21 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
 
     private const int Most = 500;
 
-    public Task<Campaign?> FindAsync(string slug) => OneAsync(BySlug, new { slug });
+    public async Task<Campaign?> FindAsync(string slug)
+    {
+        if (bySlug.TryGetValue(slug, out var known))
+        {
+            return known;
+        }
+
+        var found = await OneAsync(BySlug, new { slug });
+        if (found is not null && bySlug.Count < MostKept)
+        {
+            bySlug[slug] = found;
+        }
+
+        return found;
+    }
 
     public Task<Campaign?> FindAsync(long id) => OneAsync(ById, new { id });
 

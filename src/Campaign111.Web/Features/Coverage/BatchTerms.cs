@@ -1,3 +1,5 @@
+using Campaign111.Platform.Data;
+
 namespace Campaign111.Features.Coverage;
 
 /// <summary>How a batch is stored.</summary>
@@ -6,6 +8,9 @@ namespace Campaign111.Features.Coverage;
 internal sealed record BatchTerms(bool AllOrNothing, string? VoidReason)
 {
     public static readonly BatchTerms Normal = new(false, null);
+
+    /// <summary>What is written in the same transaction, after the entries: session, receipt and the judged entries. May run twice.</summary>
+    public Func<DbSession, string, IReadOnlyList<Candidate>, Task> Within { get; init; } = (_, _, _) => Task.CompletedTask;
 
     /// <exception cref="EntryRefusedException">An entry was refused where all must stand.</exception>
     public void Demand(IReadOnlyList<Candidate> read)

@@ -33,6 +33,9 @@ internal sealed class Candidate(IncomingEntry sent)
 
     public Household? Household { get; set; }
 
+    /// <summary>The household moved: its entries count in this hamlet.</summary>
+    public long? MovedTo { get; set; }
+
     public DateTimeOffset ReceivedAt { get; set; }
 
     public Capture Capture { get; set; } = null!;

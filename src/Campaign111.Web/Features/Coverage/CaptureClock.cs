@@ -38,6 +38,10 @@ public static class CaptureClock
         return new Capture(captured, wrong ? VietnamTime.Day(received) : day, wrong, !wrong && received - captured > Late);
     }
 
+    /// <summary>Captured in time, but sent only after the last day: it counts as on time and is marked.</summary>
+    public static bool IsAfterTheLastDay(DateOnly captured, DateTimeOffset received, DateOnly? lastDay) =>
+        lastDay is { } day && captured <= day && VietnamTime.Day(received) > day;
+
     private static bool TryParse(string? text, out DateTimeOffset captured)
     {
         captured = default;

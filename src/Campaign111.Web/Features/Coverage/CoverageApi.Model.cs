@@ -66,8 +66,18 @@ public sealed record PackAnswer(
 /// <summary>A hamlet in the pack; households only where it is logged by register.</summary>
 public sealed record PackHamlet(string Place, string Name, string Mode, long? Target, IReadOnlyList<PackHousehold> Households);
 
-/// <summary>A household in the pack; state is the last outcome, "reached" once it was reached, or null.</summary>
-public sealed record PackHousehold(string Code, string Address, string? State);
+/// <summary>A household in the pack; state is the last outcome, "reached" once it was reached, or null. Absences settle it at the third. What is 0 or
+/// null is left out: most households are untouched, and the pack travels over slow networks. The label is there only where the commune keeps labels.</summary>
+public sealed record PackHousehold(
+    string Code,
+    string Address,
+    string? State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Absences,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] DateOnly? ReachedOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Label);
+
+/// <summary>Answer of GET /api/v1/coverage/receipts: those of the receipts asked for that exist and that the reader may see.</summary>
+public sealed record ReceiptsAnswer(IReadOnlyList<ReceiptAnswer> Receipts);
 
 /// <summary>JSON of the coverage API, generated at build.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -75,4 +85,6 @@ public sealed record PackHousehold(string Code, string Address, string? State);
 [JsonSerializable(typeof(EntriesAnswer))]
 [JsonSerializable(typeof(FiguresAnswer))]
 [JsonSerializable(typeof(PackAnswer))]
+[JsonSerializable(typeof(ReceiptAnswer))]
+[JsonSerializable(typeof(ReceiptsAnswer))]
 internal sealed partial class CoverageJson : JsonSerializerContext;

@@ -25,7 +25,7 @@ internal sealed class CoverageBook(long campaign)
         totals = await TotalRows.ReadAsync(session, campaign, places.SelectMany(place => new[] { place.Hamlet.Id, place.Commune.Id }));
         foreach (var ids in places.Select(place => place.Hamlet.Id).Distinct().Chunk(MostIds))
         {
-            foreach (var (hamlet, mode) in await session.QueryAsync<(long Hamlet, string Mode)>(ModesSql, new { campaign, ids }))
+            foreach (var (hamlet, mode) in await session.QueryIdsAsync(ModesSql, campaign, ids, row => (row.Whole(0), row.Text(1))))
             {
                 modes[hamlet] = mode == CoverageMode.Register.Code() ? CoverageMode.Register : CoverageMode.Tally;
             }

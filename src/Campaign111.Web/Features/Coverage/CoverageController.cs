@@ -22,10 +22,10 @@ public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, C
     }
 
     [HttpGet("{hamletCode}")]
-    public async Task<IActionResult> Hamlet(string slug, string communeCode, string hamletCode, string? show, string? q, int page = 1)
+    public async Task<IActionResult> Hamlet(string slug, string communeCode, string hamletCode, string? show, string? q, string? after)
     {
         var (campaign, place) = await desk.HamletAsync(slug, communeCode, hamletCode);
-        return View(await pages.HamletAsync(campaign, place, TallyForm.New(await clock.TodayAsync()), show, q, page));
+        return View(await pages.HamletAsync(campaign, place, TallyForm.New(await clock.TodayAsync()), show, q, after));
     }
 
     /// <summary>Stores a tally. The form's own key makes a double tap one entry.</summary>
@@ -42,20 +42,20 @@ public sealed class CoverageController(CoverageDesk desk, CoveragePages pages, C
 
         if (!ModelState.IsValid)
         {
-            return Retry(await pages.HamletAsync(campaign, place, form, null, null, 1));
+            return Retry(await pages.HamletAsync(campaign, place, form));
         }
 
         if (Implausible.Ask(form, await overview.TargetAsync(campaign, place.Hamlet)) is { } question)
         {
             ModelState.AddModelError(question.Field, question.Text);
-            return Retry(await pages.HamletAsync(campaign, place, form, null, null, 1));
+            return Retry(await pages.HamletAsync(campaign, place, form));
         }
 
         var result = await ledger.RecordAsync(await CoverageSender.OfAsync(user), [TallyEntry(campaign, place, form, captured!.Value)], cancel);
         if (result.Results[0] is { Status: EntryStatus.Rejected } refused)
         {
             ModelState.AddModelError(nameof(TallyForm.Households), refused.Reason!);
-            return Retry(await pages.HamletAsync(campaign, place, form, null, null, 1));
+            return Retry(await pages.HamletAsync(campaign, place, form));
         }
 
         Announce(result);

@@ -18,6 +18,10 @@ internal sealed class CoverageDeltas(long campaign)
         WHERE campaign_id = @campaign AND level = @level AND path = @path AND day = @day
         """;
 
+    private static readonly string[] TotalNames = ["reached", "settled", "leaflets", "entries", "held", "at", "campaign", "level", "path"];
+
+    private static readonly string[] DayNames = ["reached", "leaflets", "entries", "campaign", "level", "path", "day"];
+
     private static readonly string[] DayColumns = ["campaign_id", "level", "path", "day", "unit_id", "reached", "leaflets", "entries"];
 
     private readonly Dictionary<long, (Unit Unit, Amount Sum, DateTimeOffset? At)> totals = [];
@@ -46,26 +50,19 @@ internal sealed class CoverageDeltas(long campaign)
     public async Task SaveAsync(DbSession session, IReadOnlyDictionary<long, TotalRow> existing)
     {
         await TotalRows.InsertAsync(session, campaign, [.. totals.Values.Where(total => !existing.ContainsKey(total.Unit.Id)).Select(total => (total.Unit, (long?)null))]);
-        foreach (var (unit, sum, at) in totals.Values)
+        await session.ExecuteEachAsync(UpdateTotal, TotalNames, [.. totals.Values.Select(total => new object?[]
         {
-            await session.ExecuteAsync(UpdateTotal, new
-            {
-                reached = sum.Reached, settled = sum.Settled, leaflets = sum.Leaflets, entries = sum.Entries, held = sum.Held, at, campaign,
-                level = unit.Level.Code(), path = unit.Path,
-            });
-        }
-
-        var added = new List<object?[]>();
-        foreach (var ((_, day), (unit, sum)) in days)
+            total.Sum.Reached, total.Sum.Settled, total.Sum.Leaflets, total.Sum.Entries, total.Sum.Held, total.At, campaign, total.Unit.Level.Code(), total.Unit.Path,
+        })]);
+        var changes = days.Select(day => (day.Value.Unit, day.Key.Day, day.Value.Sum)).ToList();
+        var known = await session.ExecuteEachAsync(UpdateDay, DayNames, [.. changes.Select(change => new object?[]
         {
-            var level = unit.Level.Code();
-            var change = new { reached = sum.Reached, leaflets = sum.Leaflets, entries = sum.Entries, campaign, level, path = unit.Path, day };
-            if (await session.ExecuteAsync(UpdateDay, change) == 0)
-            {
-                added.Add([campaign, level, unit.Path, day, unit.Id, sum.Reached, sum.Leaflets, sum.Entries]);
-            }
-        }
-
+            change.Sum.Reached, change.Sum.Leaflets, change.Sum.Entries, campaign, change.Unit.Level.Code(), change.Unit.Path, change.Day,
+        })]);
+        var added = changes.Where((_, i) => known[i] == 0).Select(change => new object?[]
+        {
+            campaign, change.Unit.Level.Code(), change.Unit.Path, change.Day, change.Unit.Id, change.Sum.Reached, change.Sum.Leaflets, change.Sum.Entries,
+        }).ToList();
         await session.InsertManyAsync("coverage_day", DayColumns, added);
     }
 }

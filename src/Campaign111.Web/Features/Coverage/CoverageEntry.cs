@@ -104,7 +104,7 @@ public static class EntryFlags
     /// <summary>With it the hamlet has more households reached than its target.</summary>
     public const string OverTarget = "over-target";
 
-    /// <summary>Received more than seven days after it was captured.</summary>
+    /// <summary>Captured in time and received after the last day, or received more than seven days after it was captured.</summary>
     public const string LateSent = "late-sent";
 
     /// <summary>The place had been dissolved; counted at its successor.</summary>
@@ -136,17 +136,21 @@ public static class CoverageMethods
 public static class CoverageCodes
 {
 #pragma warning disable CA1308 // Lower case is the stored form.
-    public static string Code(this CoverageOutcome outcome) => outcome.ToString().ToLowerInvariant();
+    private static readonly string[] Outcomes = [.. Enum.GetNames<CoverageOutcome>().Select(name => name.ToLowerInvariant())];
+
+    private static readonly string[] States = [.. Enum.GetNames<EntryState>().Select(name => name.ToLowerInvariant())];
+
+    public static string Code(this CoverageOutcome outcome) => Outcomes[(int)outcome];
 
     public static string Code(this CoverageMode mode) => mode.ToString().ToLowerInvariant();
 
-    public static string Code(this EntryState state) => state.ToString().ToLowerInvariant();
+    public static string Code(this EntryState state) => States[(int)state];
 #pragma warning restore CA1308
 
     public static bool TryOutcome(string? code, out CoverageOutcome outcome)
     {
         outcome = default;
-        var index = Array.FindIndex(Enum.GetValues<CoverageOutcome>(), value => value.Code() == code);
+        var index = Array.IndexOf(Outcomes, code);
         if (index >= 0)
         {
             outcome = (CoverageOutcome)index;

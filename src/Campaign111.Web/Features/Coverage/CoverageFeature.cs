@@ -1,6 +1,11 @@
 using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Coverage.Field;
+using Campaign111.Features.Coverage.Paper;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Jobs;
 
 namespace Campaign111.Features.Coverage;
 
@@ -15,6 +20,7 @@ public static class CoverageFeature
         services.AddSingleton<TargetSources>();
         services.AddSingleton<HamletModes>();
         services.AddSingleton<CoverageRecount>();
+        services.AddSingleton<RecentPlans>();
         services.AddScoped<CoverageIntake>();
         services.AddScoped<CoverageLedger>();
         services.AddScoped<CoverageVoids>();
@@ -25,10 +31,28 @@ public static class CoverageFeature
         services.AddScoped<CoverageDesk>();
         services.AddScoped<CoverageOverview>();
         services.AddScoped<CoveragePack>();
+        services.AddScoped<CoverageReceipts>();
+        services.AddScoped<CoverageDayCheck>();
         services.AddScoped<CoveragePages>();
         services.AddSingleton<TargetImport>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();
+        services.AddSingleton<PaperSheets>();
+        services.AddScoped<PaperKeying>();
+        services.AddSingleton<PaperPrint>();
+        services.AddSingleton<PaperAddress>();
+        services.AddSingleton<RegisterUploads>();
+        services.AddScoped<RegisterFile>();
+        services.AddScoped<HouseholdUpkeep>();
+        services.AddScoped<HouseholdMerge>();
+        services.AddSingleton<HouseholdCards>();
+        services.AddSingleton<HouseholdList>();
+        services.AddSingleton<HouseholdLabels>();
+        services.AddRecurringJob<LabelEraseJob>(JobSchedule.Daily("labels", "03:10") with { AlsoAtStart = true });
+        services.AddRecurringJob<HouseholdWordsJob>(JobSchedule.Daily("household-words", "02:40") with { AlsoAtStart = true });
+        services.AddScoped<FieldAreas>();
+        services.AddScoped<FieldShell>();
+        services.AddScoped<INavigationSource, FieldNavigation>();
         services.AddScoped<IDemoPart, DemoCoverage>();
         return services;
     }

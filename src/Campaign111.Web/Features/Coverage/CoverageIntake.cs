@@ -7,16 +7,23 @@ namespace Campaign111.Features.Coverage;
 
 /// <summary>Reads a batch before the transaction: what each entry means, and what can be said about it without a lock. A few queries for
 /// the whole batch. A key that arrives twice at the same moment passes here; the unique index stops it.</summary>
-public sealed class CoverageIntake(Database database, ICampaignDirectory campaigns, PlaceBook places, BusinessClock clock)
+public sealed class CoverageIntake(Database database, ICampaignDirectory campaigns, PlaceBook places, BusinessClock clock, RecentPlans plans)
 {
     private const string HouseholdsSql = """
-        SELECT id, hamlet_id, code, address, closed_at FROM household WHERE hamlet_id IN @hamlets AND code IN @codes
+        SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE hamlet_id IN @hamlets AND code IN @codes
         """;
+
+    private const string ByIdSql = "SELECT id, hamlet_id, code, address, closed_at, merged_into FROM household WHERE id = @id";
 
     private const string HomesSql = "SELECT hamlet_id FROM household_reach WHERE campaign_id = @campaign AND household_id = @household";
 
     /// <summary>The entries in the order sent, each with a verdict or ready to be judged in the transaction.</summary>
-    internal async Task<IReadOnlyList<Candidate>> ReadAsync(CoverageSender sender, IReadOnlyList<IncomingEntry> entries, CancellationToken cancel)
+    /// <param name="sender">Who.</param>
+    /// <param name="entries">As sent.</param>
+    /// <param name="trusting">Takes the keys of tallies for new: the unique index tells when they are not. Nearly all are, so nearly every batch
+    /// saves a look-up of all its keys; one that was sent before is then read again without trust.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    internal async Task<IReadOnlyList<Candidate>> ReadAsync(CoverageSender sender, IReadOnlyList<IncomingEntry> entries, bool trusting, CancellationToken cancel)
     {
         var now = (await clock.NowAsync(cancel)).ToWholeMilliseconds();
         var read = entries.Select(entry => new Candidate(entry)).ToList();
@@ -26,17 +33,18 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
         }
 
         await FindPlacesAsync(read, sender);
-        foreach (var candidate in read.Where(candidate => candidate.IsOpen))
+        await CaptureAsync(read, now);
+        if (trusting && read.TrueForAll(candidate => !candidate.IsOpen || candidate is { Sent.Household: null, Replaces: null }))
         {
-            var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
-            candidate.ReceivedAt = received;
-            candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
+            FindRepeated(read);
+            return read;
         }
 
         await database.ReadAsync(
             async session =>
             {
                 await FindDuplicatesAsync(session, read);
+                FindRepeated(read);
                 await FindHouseholdsAsync(session, read);
                 await FindReplacedAsync(session, read);
                 return true;
@@ -44,6 +52,22 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             cancel);
         await PlaceReplacedAsync(read, sender);
         return read;
+    }
+
+    private async Task CaptureAsync(List<Candidate> read, DateTimeOffset now)
+    {
+        foreach (var candidate in read.Where(candidate => candidate.IsOpen))
+        {
+            var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
+            candidate.ReceivedAt = received;
+            candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
+            if (candidate.Capture is { WrongClock: false, LateSent: false } && candidate.Capture.Day < VietnamTime.Day(received))
+            {
+                var plan = await plans.OfAsync(candidate.Campaign.Id);
+                var lastDay = plan.DeadlineOf(candidate.Place.Hamlet.Path)?.LastDay;
+                candidate.Capture = candidate.Capture with { LateSent = CaptureClock.IsAfterTheLastDay(candidate.Capture.Day, received, lastDay) };
+            }
+        }
     }
 
     private async Task FindPlacesAsync(List<Candidate> read, CoverageSender sender)
@@ -73,14 +97,21 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
     {
         var open = read.Where(candidate => candidate.IsOpen).ToList();
         var stored = (await EntryRows.ByKeysAsync(session, open.Select(candidate => candidate.Key))).ToDictionary(entry => entry.EntryKey);
-        var inBatch = new Dictionary<Guid, Candidate>();
         foreach (var candidate in open)
         {
             if (stored.TryGetValue(candidate.Key, out var same))
             {
                 candidate.Duplicate(candidate.IsSameAs(same));
             }
-            else if (!inBatch.TryAdd(candidate.Key, candidate))
+        }
+    }
+
+    private static void FindRepeated(List<Candidate> read)
+    {
+        var inBatch = new Dictionary<Guid, Candidate>();
+        foreach (var candidate in read.Where(candidate => candidate.IsOpen))
+        {
+            if (!inBatch.TryAdd(candidate.Key, candidate))
             {
                 candidate.Duplicate(inBatch[candidate.Key].Sent == candidate.Sent);
             }
@@ -105,6 +136,13 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             if (found is null)
             {
                 candidate.Reject(Refusals.UnknownHousehold(candidate.Sent.Household!, candidate.Sent.Place));
+                continue;
+            }
+
+            if (found.MergedInto is { } became)
+            {
+                candidate.Household = await session.SingleAsync<Household>(ByIdSql, new { id = became });
+                candidate.MovedTo = candidate.Household.HamletId == found.HamletId ? null : candidate.Household.HamletId;
                 continue;
             }
 
@@ -148,6 +186,11 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             candidate.Place = await places.OfHamletAsync(candidate.Place.Origin.Id);
         }
 
+        foreach (var candidate in read.Where(candidate => candidate is { IsOpen: true, MovedTo: not null }))
+        {
+            candidate.Place = (await places.OfHamletAsync(candidate.MovedTo!.Value)) with { Origin = candidate.Place.Origin };
+        }
+
         foreach (var candidate in read.Where(candidate => candidate is { IsOpen: true, Replaced: not null }))
         {
             var replaced = candidate.Replaced!;
@@ -156,6 +199,10 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
             if (replaced.CampaignId != candidate.Campaign.Id || !sender.MayLog(place.Hamlet.Path))
             {
                 candidate.Reject(Refusals.UnknownReplaced(candidate.Sent.Voids));
+            }
+            else if (await new CorrectionRule(campaigns, clock).RefusalAsync(sender, replaced, place) is { } refusal)
+            {
+                candidate.Reject(refusal);
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
         var receipt = $"R-{RandomNumberGenerator.GetString(Letters, 6)}";
         for (var attempt = 1; ; attempt++)
         {
-            var read = await intake.ReadAsync(sender, entries, cancel);
+            var read = await intake.ReadAsync(sender, entries, trusting: attempt == 1, cancel);
             if (read.Any(candidate => candidate.IsOpen))
             {
                 foreach (var campaign in read.Where(candidate => candidate.IsOpen).Select(candidate => candidate.Campaign).DistinctBy(campaign => campaign.Id))
@@ -49,6 +49,15 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
                 {
                     continue;
                 }
+                catch (HouseholdBecameAnotherException) when (attempt < Tries)
+                {
+                    continue;
+                }
+            }
+            else if (!terms.AllOrNothing)
+            {
+                // Nothing new, but it arrived: its receipt can be looked up like any other.
+                await database.WriteAsync(session => audit.RecordAsync(session, sender.Actor, BatchEvent(receipt, read)), cancel);
             }
 
             terms.Demand(read);
@@ -69,6 +78,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
         }
 
         terms.Demand(read);
+        await terms.Within(session, receipt, read);
         await audit.RecordAsync(session, BatchActor(sender, read), BatchEvent(receipt, read));
     }
 
@@ -78,6 +88,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
         var places = open.Select(candidate => candidate.Place).Concat(open.Select(candidate => candidate.ReplacedPlace).OfType<Place>()).ToList();
         var households = open.SelectMany(candidate => new[] { candidate.Household?.Id, candidate.Replaced?.HouseholdId }).OfType<long>();
         await book.OpenAsync(session, places, households);
+        await MergedHouseholds.DemandNoneAsync(session, open);
         var voiding = new BatchVoiding(session, book, sender, terms);
         var accepted = new Dictionary<Guid, Candidate>();
         foreach (var candidate in open)
@@ -135,7 +146,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
     private static AuditEntry BatchEvent(string receipt, IReadOnlyList<Candidate> read)
     {
         var kept = read.Where(IsKept).ToList();
-        var communes = kept.Select(candidate => candidate.Place.Commune.Id).Distinct().ToList();
+        var communes = (kept.Count > 0 ? kept : read).Select(candidate => candidate.Place?.Commune.Id).OfType<long>().Distinct().ToList();
         return new AuditEntry("coverage.record", "coverage-batch", receipt)
         {
             UnitId = communes is [var only] ? only : null,
@@ -145,6 +156,7 @@ public sealed class CoverageLedger(Database database, CoverageIntake intake, Cov
                 Verdicts = read.GroupBy(candidate => candidate.Result!.Status).ToDictionary(group => group.Key.ToString(), group => group.Count()),
                 Households = kept.Sum(candidate => candidate.Households),
                 Leaflets = kept.Sum(candidate => candidate.Leaflets),
+                Hamlets = kept.Select(candidate => candidate.Place.Hamlet.Id).Distinct(),
                 Voids = kept.Select(candidate => candidate.Replaces).OfType<Guid>(),
             },
         };

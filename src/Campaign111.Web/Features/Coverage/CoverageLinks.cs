@@ -12,5 +12,26 @@ public static class CoverageLinks
 
     public static string Targets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/targets";
 
+    public static string Household(string slug, string communeCode, string hamletCode, string household) =>
+        $"{Hamlet(slug, communeCode, hamletCode)}/households/{Uri.EscapeDataString(household)}";
+
+    public static string Sheets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/sheets";
+
+    public static string Register(string slug, string communeCode) => $"{Commune(slug, communeCode)}/register";
+
+    /// <summary>What the QR of a printed sheet opens.</summary>
+    public static string Sheet(string code) => $"/s/{code}";
+
+    /// <summary>What the QR at a household's gate opens.</summary>
+    public static string Gate(string communeCode, string hamletCode, string household) => $"/h/{communeCode}/{hamletCode}/{Uri.EscapeDataString(household)}";
+
+    /// <summary>A household in the field page; the part behind # stays on the phone.</summary>
+    public static string FieldGate(string communeCode, string hamletCode, string household) =>
+        $"{Field.FieldShell.Page}#{Uri.EscapeDataString($"gate|{communeCode}/{hamletCode}|{household}")}";
+
+    public static string Rescue(string slug, string communeCode) => $"{Commune(slug, communeCode)}/rescue";
+
+    public static string Receipts(string slug, string communeCode) => $"{Commune(slug, communeCode)}/receipts";
+
     public static string Correct(string slug, string communeCode, string hamletCode, long entry) => $"{Hamlet(slug, communeCode, hamletCode)}/entries/{entry}";
 }

@@ -120,7 +120,7 @@ public sealed class CoverageOfficeController(
                 return Text.Of($"Hộ {name} đã ra khỏi sổ; các lượt ghi của hộ vẫn được tính.", $"Household {name} left the register; its entries still count.");
             }
 
-            await register.SaveAsync(actor, [new HouseholdInput(place.Hamlet, name, (address ?? "").Trim())], cancel);
+            await register.SaveAsync(actor, [new HouseholdInput(place.Hamlet, name, (address ?? "").Trim())], cancel: cancel);
             return Text.Of($"Đã lưu hộ {name}.", $"Household {name} is saved.");
         });
 

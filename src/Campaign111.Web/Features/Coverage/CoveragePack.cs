@@ -1,10 +1,11 @@
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 
 namespace Campaign111.Features.Coverage;
 
 /// <summary>Puts together what a phone needs to log a commune or hamlet without a network.</summary>
-public sealed class CoveragePack(CoverageDesk desk, HamletModes modes, CoverageQueries queries, ICoverageFigures figures, ICampaignDirectory campaigns, UnitDirectory units)
+public sealed class CoveragePack(CoverageDesk desk, HamletModes modes, CoverageQueries queries, ICoverageFigures figures, ICampaignDirectory campaigns, UnitDirectory units, HouseholdLabels labels)
 {
     /// <summary>The pack, or null for a unit above the commune.</summary>
     public async Task<PackAnswer?> OfAsync(Campaign campaign, Unit unit)
@@ -18,6 +19,7 @@ public sealed class CoveragePack(CoverageDesk desk, HamletModes modes, CoverageQ
         var hamlets = unit.Level == UnitLevel.Commune ? await desk.HamletsAsync(campaign, unit) : [unit];
         var registers = await modes.RegisterHamletsAsync(campaign.Id, hamlets.Select(hamlet => hamlet.Id));
         var households = (await queries.OpenHouseholdsAsync(campaign.Id, registers)).ToLookup(line => line.HamletId);
+        var keepsLabels = await labels.PermitAsync(commune.Id) is not null;
         var targets = await figures.OfEachAsync(campaign.Id, hamlets);
         var plan = await campaigns.PlanAsync(campaign.Id);
         return new PackAnswer(
@@ -34,6 +36,6 @@ public sealed class CoveragePack(CoverageDesk desk, HamletModes modes, CoverageQ
                 hamlet.FullName,
                 (registers.Contains(hamlet.Id) ? CoverageMode.Register : CoverageMode.Tally).Code(),
                 figure.Target,
-                [.. households[hamlet.Id].Select(line => new PackHousehold(line.Code, line.Address, line.State?.Code()))]))]);
+                [.. households[hamlet.Id].Select(line => new PackHousehold(line.Code, line.Address, line.State?.Code(), line.Absences, line.ReachedOn, keepsLabels ? line.Label : null))]))]);
     }
 }

@@ -1,4 +1,5 @@
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
@@ -8,7 +9,7 @@ namespace Campaign111.Features.Coverage;
 
 /// <summary>Puts the models of the log pages together, within what the reader may see.</summary>
 public sealed class CoveragePages(
-    Database database, CoverageDesk desk, CoverageOverview overview, CoverageQueries queries, HamletModes modes, BusinessClock clock, CurrentUser user)
+    Database database, CoverageDesk desk, CoverageOverview overview, CoverageQueries queries, HouseholdList households, HouseholdLabels labels, HamletModes modes, BusinessClock clock, CurrentUser user)
 {
     private const int MostEntries = 30;
     private const int MostHeld = 50;
@@ -44,7 +45,7 @@ public sealed class CoveragePages(
     }
 
     /// <exception cref="AccessDeniedException">The hamlet is not the reader's.</exception>
-    public async Task<HamletModel> HamletAsync(Campaign campaign, Place place, TallyForm form, string? show, string? search, int page)
+    public async Task<HamletModel> HamletAsync(Campaign campaign, Place place, TallyForm form, string? show = null, string? search = null, string? after = null)
     {
         await user.DemandAsync(Permission.Read, place.Hamlet.Path);
         var mode = await ModeAsync(campaign, place.Hamlet);
@@ -59,7 +60,7 @@ public sealed class CoveragePages(
             Entries = await queries.EntriesAsync(campaign.Id, place.Hamlet.Id, MostEntries),
             Held = await queries.HeldAsync(campaign.Id, [place.Hamlet.Id], MostHeld),
             Tally = form,
-            Register = mode == CoverageMode.Register ? await RegisterAsync(campaign, place.Hamlet, show, search, page) : null,
+            Register = mode == CoverageMode.Register ? await RegisterAsync(campaign, place, show, search, after) : null,
             MayLog = await user.MayAsync(Permission.LogCoverage, place.Hamlet.Path),
             MayManage = await user.MayAsync(Permission.ManageCoverage, place.Hamlet.Path),
             OnBehalf = sender.MayLog(place.Hamlet.Path) && sender.OnBehalfOf(place.Commune, place.Hamlet) is not null,
@@ -72,11 +73,10 @@ public sealed class CoveragePages(
     public Task<Household?> HouseholdAsync(Place place, string code) =>
         database.ReadAsync(session => session.FirstAsync<Household>(FindHousehold, new { hamlet = place.Hamlet.Id, code }));
 
-    private async Task<RegisterModel> RegisterAsync(Campaign campaign, Unit hamlet, string? show, string? search, int page)
+    private async Task<RegisterModel> RegisterAsync(Campaign campaign, Place place, string? show, string? search, string? after)
     {
-        var filter = show switch { "absent" => HouseholdFilter.Absent, "all" => HouseholdFilter.All, _ => HouseholdFilter.Left };
-        var at = Math.Clamp(page, 1, 10_000);
-        var lines = await queries.HouseholdsAsync(campaign.Id, hamlet.Id, filter, search, (at - 1) * RegisterModel.PageSize, RegisterModel.PageSize + 1);
-        return new RegisterModel([.. lines.Take(RegisterModel.PageSize)], filter, search?.Trim() ?? "", at, lines.Count > RegisterModel.PageSize, Guid.CreateVersion7());
+        var filter = RegisterModel.FilterOf(show);
+        var page = await households.PageAsync(new HouseholdQuery(campaign.Id, place.Hamlet.Id, filter, search, after), RegisterModel.PageSize);
+        return new RegisterModel(page, filter, search?.Trim() ?? "", after ?? "", await labels.PermitAsync(place.Commune.Id) is not null, Guid.CreateVersion7());
     }
 }

@@ -8,8 +8,17 @@ public enum HouseholdFilter
     /// <summary>Still to be visited.</summary>
     Left,
 
+    Reached,
+
     /// <summary>Found absent so far.</summary>
     Absent,
+
+    Refused,
+
+    Vacant,
+
+    /// <summary>Out of the register.</summary>
+    Closed,
 
     All,
 }
@@ -24,6 +33,9 @@ public sealed class HouseholdLine
     public string Code { get; init; } = "";
 
     public string Address { get; init; } = "";
+
+    /// <summary>Personal data; shown only while the commune keeps labels.</summary>
+    public string? Label { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -85,19 +97,13 @@ public sealed class CoverageQueries(Database database)
     private const int MostIds = 1000;
 
     private const string Lines = """
-        SELECT h.id, h.hamlet_id, h.code, h.address, h.closed_at, r.reached_on, r.last_outcome, COALESCE(r.absences, 0) AS absences,
+        SELECT h.id, h.hamlet_id, h.code, h.address, h.label, h.closed_at, r.reached_on, r.last_outcome, COALESCE(r.absences, 0) AS absences,
                COALESCE(r.settled, 0) AS settled
         FROM household h LEFT JOIN household_reach r ON r.household_id = h.id AND r.campaign_id = @campaign
         WHERE h.hamlet_id IN @hamlets
         """;
 
     private const string Open = "AND h.closed_at IS NULL";
-
-    private const string OnlyLeft = "AND h.closed_at IS NULL AND COALESCE(r.settled, 0) = 0";
-
-    private const string OnlyAbsent = "AND h.closed_at IS NULL AND r.reached_on IS NULL AND r.last_outcome = 'absent'";
-
-    private const string Matching = "AND h.search_text LIKE @like";
 
     private const string InOrder = "ORDER BY h.hamlet_id, h.code";
 
@@ -115,15 +121,6 @@ public sealed class CoverageQueries(Database database)
     private const string ById = "AND e.id = @id";
 
     private const string NotHeldNewestFirst = "AND e.state <> 'held' AND e.id < @before ORDER BY e.id DESC";
-
-    /// <summary>A page of a hamlet's register. The search finds codes and addresses with or without diacritics.</summary>
-    public Task<IReadOnlyList<HouseholdLine>> HouseholdsAsync(long campaign, long hamlet, HouseholdFilter filter, string? search, int skip, int take)
-    {
-        var folded = TextFold.Fold(search);
-        var where = filter switch { HouseholdFilter.Left => OnlyLeft, HouseholdFilter.Absent => OnlyAbsent, _ => "" };
-        var sql = $"{Lines} {where} {(folded.Length > 0 ? Matching : "")} {InOrder}";
-        return database.ReadAsync(session => session.PageAsync<HouseholdLine>(sql, new { campaign, hamlets = new[] { hamlet }, like = $"%{folded}%" }, skip, take));
-    }
 
     /// <summary>The open households of hamlets, all of them: for the field pack of a commune.</summary>
     public async Task<IReadOnlyList<HouseholdLine>> OpenHouseholdsAsync(long campaign, IEnumerable<long> of)

@@ -30,8 +30,8 @@ public static class CoverageTexts
     {
         EntryFlags.Clock => Text.Of("giờ máy sai, tính vào ngày nhận", "wrong clock, counted on the day received"),
         EntryFlags.OverTarget => Text.Of("vượt chỉ tiêu", "over target"),
-        EntryFlags.LateSent => Text.Of("gửi muộn hơn 7 ngày", "sent more than 7 days late"),
-        EntryFlags.Moved => Text.Of("thôn đã sáp nhập, tính cho nơi kế thừa", "hamlet merged, counted at its successor"),
+        EntryFlags.LateSent => Text.Of("gửi muộn (sau hạn hoặc quá 7 ngày)", "sent late (after the last day or by more than 7 days)"),
+        EntryFlags.Moved => Text.Of("thôn đã sáp nhập hoặc hộ đã chuyển, tính cho nơi mới", "hamlet merged or household moved, counted at the new place"),
         EntryFlags.NoteCut => Text.Of("ghi chú bị cắt bớt", "note was cut"),
         _ => code,
     };

@@ -1,3 +1,4 @@
+using Campaign111.Features.Campaigns;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
@@ -7,7 +8,7 @@ namespace Campaign111.Features.Coverage;
 
 /// <summary>Takes entries back without replacing them, and resolves held ones. Nothing is deleted: an entry that no longer counts stays,
 /// with who took it out, when and why.</summary>
-public sealed class CoverageVoids(Database database, CoverageLedger ledger, PlaceBook places, BusinessClock clock, AuditLog audit)
+public sealed class CoverageVoids(Database database, CoverageLedger ledger, PlaceBook places, ICampaignDirectory campaigns, BusinessClock clock, AuditLog audit)
 {
     private const string Find = $"SELECT {EntryRows.Columns} FROM coverage_entry WHERE entry_key = @key";
 
@@ -133,6 +134,11 @@ public sealed class CoverageVoids(Database database, CoverageLedger ledger, Plac
     {
         var entry = await FindAsync(key) ?? throw new EntryRefusedException(Refusals.UnknownReplaced($"{key}"));
         var place = await places.OfHamletAsync(entry.HamletId);
-        return sender.MayLog(place.Hamlet.Path) ? (entry, place) : throw new EntryRefusedException(Refusals.UnknownReplaced($"{key}"));
+        if (!sender.MayLog(place.Hamlet.Path))
+        {
+            throw new EntryRefusedException(Refusals.UnknownReplaced($"{key}"));
+        }
+
+        return await new CorrectionRule(campaigns, clock).RefusalAsync(sender, entry, place) is { } refusal ? throw new EntryRefusedException(refusal) : (entry, place);
     }
 }

@@ -1,4 +1,5 @@
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -92,20 +93,33 @@ public sealed class TallyForm
 }
 
 /// <summary>The register of a hamlet, one page of it.</summary>
-/// <param name="Lines">The households shown.</param>
+/// <param name="Page">The households shown, and where the next ones begin.</param>
 /// <param name="Filter">Which ones.</param>
 /// <param name="Search">As typed.</param>
-/// <param name="Page">From 1.</param>
-/// <param name="HasMore">Another page follows.</param>
+/// <param name="After">Where this page begins; "" for the first.</param>
+/// <param name="ShowsLabels">The commune keeps labels today.</param>
 /// <param name="BaseKey">Key of this page; each button's own key is made of it, household and outcome.</param>
-public sealed record RegisterModel(IReadOnlyList<HouseholdLine> Lines, HouseholdFilter Filter, string Search, int Page, bool HasMore, Guid BaseKey)
+public sealed record RegisterModel(HouseholdPage Page, HouseholdFilter Filter, string Search, string After, bool ShowsLabels, Guid BaseKey)
 {
     public const int PageSize = 40;
 
-    public string Query(HouseholdFilter filter, int page = 1) =>
-        $"?show={CodeOf(filter)}{(Search.Length > 0 ? "&q=" + Uri.EscapeDataString(Search) : "")}{(page > 1 ? $"&page={page}" : "")}";
+    public IReadOnlyList<HouseholdLine> Lines => Page.Lines;
 
-    public static string CodeOf(HouseholdFilter filter) => filter switch { HouseholdFilter.Left => "left", HouseholdFilter.Absent => "absent", _ => "all" };
+    /// <summary>The filters in the order of the page.</summary>
+    public static IReadOnlyList<(HouseholdFilter Filter, string Word)> Filters =>
+    [
+        (HouseholdFilter.Left, Text.Of("Còn phải đến", "To visit")), (HouseholdFilter.Absent, CoverageTexts.Of(CoverageOutcome.Absent)), (HouseholdFilter.Reached, CoverageTexts.Of(CoverageOutcome.Reached)),
+        (HouseholdFilter.Refused, CoverageTexts.Of(CoverageOutcome.Refused)), (HouseholdFilter.Vacant, CoverageTexts.Of(CoverageOutcome.Vacant)),
+        (HouseholdFilter.Closed, Text.Of("Ra khỏi sổ", "Closed")), (HouseholdFilter.All, Text.Of("Tất cả", "All")),
+    ];
+
+    public string Query(HouseholdFilter filter, string? after = null) =>
+        $"?show={CodeOf(filter)}{(Search.Length > 0 ? "&q=" + Uri.EscapeDataString(Search) : "")}{(string.IsNullOrEmpty(after) ? "" : "&after=" + Uri.EscapeDataString(after))}";
+
+    public static string CodeOf(HouseholdFilter filter) => filter.ToString().ToLowerInvariant();
+
+    /// <summary>The filter of an address; what is no filter shows those to visit.</summary>
+    public static HouseholdFilter FilterOf(string? code) => Enum.GetValues<HouseholdFilter>().FirstOrDefault(filter => CodeOf(filter) == code);
 
     /// <summary>The key of one button of a page: the same each time it is pressed, another for each household and outcome.</summary>
     public static Guid KeyOf(Guid page, long household, CoverageOutcome outcome)

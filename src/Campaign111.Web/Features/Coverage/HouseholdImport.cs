@@ -1,3 +1,4 @@
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
@@ -14,51 +15,77 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
         new TableColumn("code", "mã hộ", "hộ") { Required = true, MaxLength = 40 },
         new TableColumn("address", "địa chỉ") { MaxLength = 300 });
 
-    /// <summary>Reads, checks and, when every row is good, writes.</summary>
+    // A province's register in one file; memory follows neither figure.
+    private static readonly TableLimits Limits = TableLimits.Default with { MaxRows = 1_000_000, MaxFileBytes = 128L << 20 };
+
+    /// <summary>Checks all rows and, when every one is good, writes them.</summary>
     /// <exception cref="TableFileException">The file as a whole can't be read.</exception>
     public async Task<TableImportResult> RunAsync(
         Stream stream, string fileName, DateOnly on, Func<string, bool> reaches, Actor actor, CancellationToken cancel = default)
     {
-        using var table = TableFile.Open(stream, fileName);
-        var finder = new HamletFinder(units, on, reaches);
+        using var table = TableFile.Open(stream, fileName, Limits);
+        using var good = new HouseholdSpool();
+        var (rows, errors) = await CheckAsync(table, new HamletFinder(units, on, reaches), good);
+        var dropped = table.Header.Where(heading => Schema.Find(heading) is null && PersonalColumns.IsPersonal(heading, [])).ToList();
+        if (errors.Count > 0)
+        {
+            return new TableImportResult(rows, errors, false) { Dropped = dropped };
+        }
+
+        var (added, corrected) = await register.SaveAsync(actor, good.Rows(), cancel: cancel);
+        return new TableImportResult(rows, [], false) { Dropped = dropped, Added = added, Changed = corrected, Unchanged = rows - added - corrected };
+    }
+
+    private static async Task<(int Rows, List<TableError> Errors)> CheckAsync(TableFile table, HamletFinder finder, HouseholdSpool good)
+    {
+        var hamlets = new Dictionary<string, Unit>(StringComparer.Ordinal);
         var seen = new Dictionary<(long, string), int>();
-        var inputs = new List<HouseholdInput>();
         var errors = new List<TableError>();
         var rows = 0;
         foreach (var row in table.Read(Schema))
         {
             rows++;
-            if (await ReadAsync(row, finder) is { } input)
+            var (place, code) = (row["place"], row["code"]);
+            CheckCode(row, code);
+            var hamlet = hamlets.GetValueOrDefault(place) ?? await FindAsync(row, place, finder, hamlets);
+            if (hamlet is not null)
             {
-                if (!seen.TryAdd((input.Hamlet.Id, input.Code), row.Line))
-                {
-                    var first = seen[(input.Hamlet.Id, input.Code)];
-                    row.Fail("code", $"Mã hộ này đã có ở dòng {first}.", $"This code stands at line {first} already.");
-                }
-
-                inputs.Add(input);
+                Take(row, hamlet, code, seen, good);
             }
 
             errors.AddRange(row.Errors);
         }
 
-        if (errors.Count > 0)
-        {
-            return new TableImportResult(rows, errors, false);
-        }
-
-        var (added, corrected) = await register.SaveAsync(actor, inputs, cancel);
-        return new TableImportResult(rows, [], false) { Added = added, Changed = corrected, Unchanged = rows - added - corrected };
+        return (rows, errors);
     }
 
-    private static async Task<HouseholdInput?> ReadAsync(TableRow row, HamletFinder finder)
+    private static void CheckCode(TableRow row, string code)
     {
-        var (place, code) = (row["place"], row["code"]);
-        if (code.Any(char.IsWhiteSpace))
+        if (HouseholdRegister.HasSpace(code))
         {
             row.Fail("code", "Mã hộ không có khoảng trắng, ví dụ H0012.", "A household's code has no spaces, such as H0012.");
         }
+    }
 
+    private static void Take(TableRow row, Unit hamlet, string code, Dictionary<(long, string), int> seen, HouseholdSpool good)
+    {
+        if (row.Errors.Count > 0)
+        {
+            return;
+        }
+
+        if (seen.TryAdd((hamlet.Id, code), row.Line))
+        {
+            good.Add(hamlet, code, row["address"]);
+            return;
+        }
+
+        var first = seen[(hamlet.Id, code)];
+        row.Fail("code", $"Mã hộ này đã có ở dòng {first}.", $"This code stands at line {first} already.");
+    }
+
+    private static async Task<Unit?> FindAsync(TableRow row, string place, HamletFinder finder, Dictionary<string, Unit> hamlets)
+    {
         var parts = place.Split('/', 2);
         if (parts.Length < 2)
         {
@@ -70,8 +97,13 @@ public sealed class HouseholdImport(UnitDirectory units, HouseholdRegister regis
             return null;
         }
 
-        var found = await finder.FindAsync(row, parts[0], parts[1], "place", "place");
-        return found is { } hamlet && row.Errors.Count == 0 ? new HouseholdInput(hamlet.Hamlet, code, row["address"]) : null;
+        if (await finder.FindAsync(row, parts[0], parts[1], "place", "place") is not { } found)
+        {
+            return null;
+        }
+
+        hamlets[place] = found.Hamlet;
+        return found.Hamlet;
     }
 }
 

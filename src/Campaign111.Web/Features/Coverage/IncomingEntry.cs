@@ -81,6 +81,9 @@ public sealed class CoverageSender(Actor actor, IReadOnlyList<Membership> member
 
     public bool MayLog(string path) => logging.Exists(membership => path.StartsWith(membership.UnitPath, StringComparison.Ordinal));
 
+    /// <summary>Whether the sender answers for the coverage of a place: its commune or a superior of it.</summary>
+    public bool MayManage(string path) => logging.Exists(membership => membership.Allows(Permission.ManageCoverage, path));
+
     /// <summary>The commune's name when a superior logs for it; null when the sender belongs to it or to the hamlet.</summary>
     public string? OnBehalfOf(Unit commune, Unit hamlet) =>
         Actor.AccountId is null || logging.Exists(membership => membership.UnitId == commune.Id || membership.UnitId == hamlet.Id) ? null : commune.FullName;

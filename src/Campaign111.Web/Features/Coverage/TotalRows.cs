@@ -35,9 +35,11 @@ internal static class TotalRows
         """;
 
     private const string ByUnits = """
-        SELECT unit_id, path, target, reached, settled, leaflets, entries, held, last_entry
+        SELECT unit_id, target, reached
         FROM coverage_total WHERE campaign_id = @campaign AND unit_id IN @ids
         """;
+
+    private static readonly string[] LockNames = ["campaign", "path"];
 
     private static readonly string[] Columns =
     [
@@ -50,19 +52,20 @@ internal static class TotalRows
     {
         foreach (var commune in communes.DistinctBy(commune => commune.Id).OrderBy(commune => commune.Path, StringComparer.Ordinal))
         {
-            if (await session.ExecuteAsync(Lock, new { campaign, path = commune.Path }) == 0)
+            if (await session.ExecuteEachAsync(Lock, LockNames, [[campaign, commune.Path]]) is [0])
             {
                 await InsertAsync(session, campaign, [(commune, null)]);
             }
         }
     }
 
+    /// <summary>Target and reached households of units that have a row.</summary>
     public static async Task<Dictionary<long, TotalRow>> ReadAsync(DbSession session, long campaign, IEnumerable<long> units)
     {
         var rows = new Dictionary<long, TotalRow>();
         foreach (var ids in units.Distinct().Chunk(MostIds))
         {
-            foreach (var row in await session.QueryAsync<TotalRow>(ByUnits, new { campaign, ids }))
+            foreach (var row in await session.QueryIdsAsync(ByUnits, campaign, ids, Read))
             {
                 rows[row.UnitId] = row;
             }
@@ -70,6 +73,8 @@ internal static class TotalRows
 
         return rows;
     }
+
+    private static TotalRow Read(RowReader row) => new() { UnitId = row.Whole(0), Target = row.WholeOrNull(1), Reached = row.Whole(2) };
 
     /// <summary>New rows without entries.</summary>
     public static Task InsertAsync(DbSession session, long campaign, IReadOnlyList<(Unit Unit, long? Target)> rows) =>

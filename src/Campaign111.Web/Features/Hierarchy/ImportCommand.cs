@@ -69,6 +69,11 @@ public sealed class UnitsImportKind(UnitFileImport import, BusinessClock clock) 
             await output.WriteLineAsync($"{error.Line}\t{error.Column}\t{error.Message}");
         }
 
+        if (result.Dropped.Count > 0)
+        {
+            await output.WriteLineAsync($"Personal data, neither read nor kept: {string.Join(", ", result.Dropped)}");
+        }
+
         await output.WriteLineAsync(result.IsGood
             ? $"{(result.DryRun ? "Dry run" : "Imported")}: {result.Rows} rows; {result.Added} added, {result.Changed} changed, {result.Dissolved} dissolved, {result.Unchanged} unchanged."
             : $"Nothing imported: {result.Errors.Count} errors in {result.Rows} rows.");

@@ -17,6 +17,9 @@ public sealed record TableImportResult(int Rows, IReadOnlyList<TableError> Error
 
     public int Unchanged { get; init; }
 
+    /// <summary>Headings of the file that were not read, since they hold personal data.</summary>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+
     public bool IsGood => Errors.Count == 0;
 }
 

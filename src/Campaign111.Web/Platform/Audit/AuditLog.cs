@@ -36,6 +36,9 @@ public sealed class AuditLog(TimeProvider time)
         VALUES (@at, @accountId, @actor, @onBehalfOf, @action, @subjectType, @subjectId, @unitId, @before, @after, @reason)
         """;
 
+    private static readonly string[] Names =
+        ["at", "accountId", "actor", "onBehalfOf", "action", "subjectType", "subjectId", "unitId", "before", "after", "reason"];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         // Vietnamese stays readable in the column and in the export.
@@ -44,20 +47,13 @@ public sealed class AuditLog(TimeProvider time)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public Task RecordAsync(DbSession session, Actor actor, AuditEntry entry) => session.ExecuteAsync(Insert, new
-    {
-        at = time.GetUtcNow(),
-        accountId = actor.AccountId,
-        actor = actor.Name,
-        onBehalfOf = actor.OnBehalfOf,
-        action = entry.Action,
-        subjectType = entry.SubjectType,
-        subjectId = entry.SubjectId,
-        unitId = entry.UnitId,
-        before = Text(entry.Before),
-        after = Text(entry.After),
-        reason = entry.Reason,
-    });
+    public Task RecordAsync(DbSession session, Actor actor, AuditEntry entry) => session.ExecuteEachAsync(Insert, Names,
+    [
+        [
+            time.GetUtcNow(), actor.AccountId, actor.Name, actor.OnBehalfOf, entry.Action, entry.SubjectType, entry.SubjectId, entry.UnitId, Text(entry.Before),
+            Text(entry.After), entry.Reason,
+        ],
+    ]);
 
     private static string? Text(object? value) => value is null ? null : JsonSerializer.Serialize(value, Json);
 }

@@ -63,6 +63,24 @@ public sealed class AuditQueries(Database database)
         ORDER BY id DESC
         """;
 
+    private const string OfSubjects = """
+        SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
+        FROM audit_event WHERE subject_type = @type AND subject_id IN @ids ORDER BY id
+        """;
+
+    private const string OfUnit = """
+        SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
+        FROM audit_event WHERE unit_id = @unit AND action = @action AND at >= @from AND at < @to ORDER BY id DESC
+        """;
+
+    /// <summary>All events about subjects of one kind, at most 500 ids, oldest first.</summary>
+    public Task<IReadOnlyList<AuditEvent>> OfSubjectsAsync(string type, IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
+        database.ReadAsync(session => session.QueryAsync<AuditEvent>(OfSubjects, new { type, ids }), cancel);
+
+    /// <summary>Events of one action at a unit from an instant to another, newest first.</summary>
+    public Task<IReadOnlyList<AuditEvent>> OfUnitAsync(long unit, string action, DateTimeOffset from, DateTimeOffset to, int take, CancellationToken cancel = default) =>
+        database.ReadAsync(session => session.PageAsync<AuditEvent>(OfUnit, new { unit, action, from, to }, 0, take), cancel);
+
     /// <summary>Events older than one, newest first.</summary>
     /// <param name="filter">What to look for.</param>
     /// <param name="before">Id of the last event of the page before; null for the newest.</param>

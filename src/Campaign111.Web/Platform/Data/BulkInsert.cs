@@ -6,17 +6,20 @@ using Microsoft.Data.Sqlite;
 
 namespace Campaign111.Platform.Data;
 
-/// <summary>Inserts thousands of rows with few round trips: statements of many rows each, the command made once and filled again.</summary>
+/// <summary>Inserts thousands of rows: on SQL Server with few round trips (statements of many rows each, the command made once and filled again),
+/// on SQLite through <see cref="SqliteRows"/>.</summary>
 public static class BulkInsert
 {
-    // SQL Server takes 2,100 parameters a statement; SQLite looks a parameter's name up one by one, so more rows would cost more there.
-    private const int MostParameters = 500;
+    // SQL Server takes 2,100 parameters a statement.
+    private const int MostParameters = 2000;
 
     // A null without a type goes to SQL Server as text, which it does not turn into BINARY(16).
     private static readonly object NoKey = new();
 
     /// <summary>A UUID that may be missing, as a value of a row.</summary>
     public static object Key(Guid? key) => key is { } known ? known : NoKey;
+
+    internal static bool IsNoKey(object value) => ReferenceEquals(value, NoKey);
 
     /// <summary>Inserts the rows in their order.</summary>
     /// <param name="session">The open transaction.</param>
@@ -26,6 +29,12 @@ public static class BulkInsert
     /// (those that may be missing by <see cref="Key"/>), bytes.</param>
     public static async Task InsertManyAsync(this DbSession session, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows)
     {
+        if (session.Connection is SqliteConnection)
+        {
+            SqliteRows.Insert(session, table, columns, rows);
+            return;
+        }
+
         var most = Math.Max(1, MostParameters / columns.Count);
         for (var from = 0; from < rows.Count;)
         {
@@ -43,6 +52,37 @@ public static class BulkInsert
                 }
             }
         }
+    }
+
+    /// <summary>Runs one statement for each row of values, prepared once. Returns how many rows each changed.</summary>
+    /// <param name="session">The open transaction.</param>
+    /// <param name="sql">The statement, with parameters as @name.</param>
+    /// <param name="names">The parameters' names, without the sign, in the order of the values.</param>
+    /// <param name="rows">Values, of the kinds that <see cref="InsertManyAsync"/> takes.</param>
+    public static async Task<IReadOnlyList<int>> ExecuteEachAsync(this DbSession session, string sql, IReadOnlyList<string> names, IReadOnlyList<object?[]> rows)
+    {
+        if (session.Connection is SqliteConnection)
+        {
+            return SqliteRows.Execute(session, sql, names, rows);
+        }
+
+        await using var command = session.Connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, session.Transaction);
+        foreach (var name in names)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{name}";
+            command.Parameters.Add(parameter);
+        }
+
+        var changes = new List<int>(rows.Count);
+        foreach (var row in rows)
+        {
+            Fill(command, [row], 0, 1, names.Count);
+            changes.Add(await command.ExecuteNonQueryAsync(session.Cancel));
+        }
+
+        return changes;
     }
 
     private static DbCommand Prepare(DbSession session, string table, IReadOnlyList<string> columns, int size)
@@ -74,18 +114,11 @@ public static class BulkInsert
     // The forms of TypeHandlers, which only Dapper calls by itself.
     private static void Set(DbParameter parameter, object? value)
     {
-        var text = parameter is SqliteParameter;
         parameter.ResetDbType();
         switch (value)
         {
-            case DateOnly day when text:
-                parameter.Value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                break;
             case DateOnly day:
                 (parameter.DbType, parameter.Value) = (DbType.Date, day.ToDateTime(TimeOnly.MinValue));
-                break;
-            case DateTimeOffset instant when text:
-                parameter.Value = instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
                 break;
             case DateTimeOffset instant:
                 (parameter.DbType, parameter.Value) = (DbType.DateTime2, instant.UtcDateTime);
@@ -93,7 +126,7 @@ public static class BulkInsert
             case Guid key:
                 (parameter.DbType, parameter.Value) = (DbType.Binary, key.ToByteArray(bigEndian: true));
                 break;
-            case not null when ReferenceEquals(value, NoKey):
+            case not null when IsNoKey(value):
                 (parameter.DbType, parameter.Size, parameter.Value) = (DbType.Binary, 16, DBNull.Value);
                 break;
             default:

@@ -43,6 +43,20 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
         return QueryAsync<T>($"{sql} {Dialect.Page}", all);
     }
 
+    /// <summary>All rows, each read by hand: for <see cref="PreparedQuery"/>.</summary>
+    internal async Task<IReadOnlyList<T>> ReadRowsAsync<T>(string sql, object args, Func<RowReader, T> read)
+    {
+        await using var reader = await Connection.ExecuteReaderAsync(Command(sql, args));
+        var row = new DataRowReader(reader);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(Cancel))
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
+
     private CommandDefinition Command(string sql, object? args) =>
         new(sql, args, Transaction, cancellationToken: Cancel);
 }

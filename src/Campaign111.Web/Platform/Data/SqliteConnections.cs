@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Campaign111.Platform.Data;
@@ -12,6 +13,9 @@ public static class SqliteConnections
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -32000;
         """;
+
+    // The pragmas stay with the handle, which the pool hands out again and again: they would cost more than a short read.
+    private static readonly ConditionalWeakTable<object, object> Prepared = [];
 
     /// <param name="path">The database file.</param>
     /// <param name="create">Make the file when it is missing. Only the migrations do: a file that was moved away is an error to say, not an
@@ -30,9 +34,14 @@ public static class SqliteConnections
         try
         {
             await connection.OpenAsync(cancel);
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancel);
+            if (!Prepared.TryGetValue(connection.Handle!, out _))
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                await command.ExecuteNonQueryAsync(cancel);
+                Prepared.AddOrUpdate(connection.Handle!, Prepared);
+            }
+
             return connection;
         }
         catch

@@ -9,7 +9,9 @@ namespace Campaign111.Platform.Data;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostInGroup = 256;
-    private const string Savepoint = "request";
+    private const string Savepoint = "SAVEPOINT request";
+    private const string Release = "RELEASE request";
+    private const string TakeBack = "ROLLBACK TO request";
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(200);
     private readonly string path;
     private readonly Channel<Request> queue = Channel.CreateBounded<Request>(new BoundedChannelOptions(10_000) { SingleReader = true });
@@ -92,19 +94,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private static async Task RunOneAsync(SqliteConnection connection, SqliteTransaction transaction, Request request)
     {
-        transaction.Save(Savepoint);
+        SqliteRows.Execute(connection, Savepoint);
         try
         {
             await request.RunAsync(new DbSession(connection, transaction, Dialect.Sqlite, request.Cancel));
-            transaction.Release(Savepoint);
+            SqliteRows.Execute(connection, Release);
         }
 #pragma warning disable CA1031 // Whatever the delegate threw belongs to its caller; the group must go on.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             request.Error = error;
-            transaction.Rollback(Savepoint);
-            transaction.Release(Savepoint);
+            SqliteRows.Execute(connection, TakeBack);
+            SqliteRows.Execute(connection, Release);
         }
     }
 

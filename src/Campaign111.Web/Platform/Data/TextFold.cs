@@ -16,11 +16,12 @@ public static partial class TextFold
     /// </summary>
     public static string Fold(string? text)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
+        return string.IsNullOrEmpty(text) ? "" : FoldByTable(text) ?? FoldAny(text);
+    }
 
+    // The rule, for whatever may come.
+    private static string FoldAny(string text)
+    {
         var result = new StringBuilder(text.Length);
         var gap = false;
         foreach (var rune in Decompose(text).EnumerateRunes())

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Campaign111.Platform.Office;
@@ -5,6 +6,10 @@ namespace Campaign111.Platform.Office;
 /// <summary>What is done to every cell that is read, whatever the format.</summary>
 internal static class CellText
 {
+    // Without one of these nothing below can be found: control characters, lost ones, and the first letters of what a wrong encoding leaves.
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code), '\uFFFD', '\uFFFE', '\uFFFF', 'á', 'Æ', 'Ä']);
+
     /// <summary>Composed (NFC) and trimmed, zero-width characters and byte-order marks at the ends included.</summary>
     public static string Clean(string text)
     {
@@ -20,12 +25,17 @@ internal static class CellText
         }
 
         var result = trimmed.Length == text.Length ? text : trimmed.ToString();
-        return Ascii.IsValid(result) || result.IndexOfAny(['\uFFFE', '\uFFFF']) >= 0 ? result : result.Normalize(NormalizationForm.FormC);
+        return IsComposed(result) || result.IndexOfAny(['\uFFFE', '\uFFFF']) >= 0 ? result : result.Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>Text that cannot be meant: control characters, lost characters (U+FFFD), Vietnamese read in a wrong encoding and saved so ("BÃ¬nh PhÆ°á»›c").</summary>
     public static BilingualText? Problem(string text)
     {
+        if (!text.AsSpan().ContainsAny(Suspicious))
+        {
+            return null;
+        }
+
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t') || c is '\uFFFE' or '\uFFFF'))
         {
             return new("Ô có ký tự điều khiển không nhìn thấy. Gõ lại giá trị của ô.", "The cell holds an invisible control character. Type its value again.");
@@ -49,6 +59,20 @@ internal static class CellText
         }
 
         return letters;
+    }
+
+    // Below the combining marks, and in the block of the Vietnamese letters, every character is composed and none joins its neighbour.
+    private static bool IsComposed(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (>= '\u0300' and < '\u1EA0') or > '\u1EF9')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsInvisible(char c) => c is '\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060';

@@ -5,6 +5,7 @@ internal sealed class TableBinding
 {
     private readonly List<(TableColumn Column, int Index)> bound;
     private readonly Dictionary<string, string> headings;
+    private readonly Dictionary<string, int> places;
     private readonly int width;
 
     private TableBinding(RawRow header, List<(TableColumn Column, int Index)> bound)
@@ -12,6 +13,7 @@ internal sealed class TableBinding
         this.bound = bound;
         Line = header.Line;
         width = header.Cells.Count;
+        places = bound.ToDictionary(pair => pair.Column.Name, pair => pair.Index, StringComparer.Ordinal);
         headings = bound.ToDictionary(pair => pair.Column.Name, pair => header.Cells[pair.Index]);
     }
 
@@ -47,19 +49,18 @@ internal sealed class TableBinding
     /// <summary>The row with its cells by name, and everything that is wrong with them.</summary>
     public TableRow Bind(RawRow raw, bool strictWidth)
     {
-        var cells = new Dictionary<string, string>(bound.Count, StringComparer.Ordinal);
+        var row = new TableRow(raw.Line, raw.Cells, places, headings);
         foreach (var (column, index) in bound)
         {
-            cells[column.Name] = index < raw.Cells.Count ? raw.Cells[index] : "";
+            Check(row, column, raw.Problems.Count == 0 ? null : raw.Problems.FirstOrDefault(problem => problem.Column == index).Text);
         }
 
-        var row = new TableRow(raw.Line, cells, headings);
-        foreach (var (column, index) in bound)
+        var last = raw.Cells.Count - 1;
+        while (last > 0 && raw.Cells[last].Length == 0)
         {
-            Check(row, column, raw.Problems.FirstOrDefault(problem => problem.Column == index).Text);
+            last--;
         }
 
-        var last = Enumerable.Range(0, raw.Cells.Count).LastOrDefault(index => raw.Cells[index].Length > 0);
         if (strictWidth && last >= width)
         {
             row.Fail(

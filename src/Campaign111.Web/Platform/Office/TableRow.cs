@@ -12,25 +12,30 @@ internal sealed record RawRow(int Line, IReadOnlyList<string> Cells, IReadOnlyLi
 public sealed class TableRow
 {
     private static readonly string[] DateForms = ["d/M/yyyy", "yyyy-M-d", "d-M-yyyy", "d.M.yyyy"];
-    private readonly Dictionary<string, string> cells;
+    private readonly IReadOnlyList<string> cells;
+    private readonly IReadOnlyDictionary<string, int> places;
     private readonly IReadOnlyDictionary<string, string> headings;
-    private readonly List<TableError> errors = [];
+    private List<TableError>? errors;
 
-    internal TableRow(int line, Dictionary<string, string> cells, IReadOnlyDictionary<string, string> headings) =>
-        (Line, this.cells, this.headings) = (line, cells, headings);
+    /// <param name="line">Line in the file.</param>
+    /// <param name="cells">All cells as they stand in the file.</param>
+    /// <param name="places">Index of each column of the schema; shared by all rows.</param>
+    /// <param name="headings">How the file writes them.</param>
+    internal TableRow(int line, IReadOnlyList<string> cells, IReadOnlyDictionary<string, int> places, IReadOnlyDictionary<string, string> headings) =>
+        (Line, this.cells, this.places, this.headings) = (line, cells, places, headings);
 
     /// <summary>Line in the file, from 1, header and blank lines counted.</summary>
     public int Line { get; }
 
     /// <summary>What is wrong with this row.</summary>
-    public IReadOnlyList<TableError> Errors => errors;
+    public IReadOnlyList<TableError> Errors => errors ?? (IReadOnlyList<TableError>)[];
 
     /// <summary>The cell's text; "" when blank or when the file has no such column.</summary>
-    public string this[string column] => cells.GetValueOrDefault(column, "");
+    public string this[string column] => places.TryGetValue(column, out var place) && place < cells.Count ? cells[place] : "";
 
     /// <summary>Adds an error to the row under the heading that the file uses for the column.</summary>
     public void Fail(string column, string vi, string en) =>
-        errors.Add(new TableError(Line, headings.GetValueOrDefault(column, column), new BilingualText(vi, en)));
+        (errors ??= []).Add(new TableError(Line, headings.GetValueOrDefault(column, column), new BilingualText(vi, en)));
 
     /// <summary>A whole number, with or without thousands marks (1.234, 1,234, 1 234); null when blank. Anything else, or outside the bounds, is a row error and null.</summary>
     public long? Whole(string column, long min = long.MinValue, long max = long.MaxValue)

@@ -33,6 +33,15 @@ public sealed record PageTable(string Title, string Subtitle, IReadOnlyList<Tabl
     /// <summary>Side of the QR codes in cells.</summary>
     public double QrMm { get; init; } = 26;
 
+    /// <summary>Least height of a row, for tables that are written on by hand.</summary>
+    public double RowMm { get; init; }
+
+    /// <summary>Side of the boxes to tick.</summary>
+    public double TickMm { get; init; } = 4;
+
+    /// <summary>Columns between two vertical lines, for tables that are cut apart; 0 for none.</summary>
+    public int CutColumns { get; init; }
+
     public double FontSizeMm { get; init; } = 3.8;
 
     public double MarginMm { get; init; } = 15;

@@ -18,7 +18,7 @@ internal sealed class PageTableComposer(PageTable table, FontLibrary fonts)
     {
         Check();
         var rows = table.Rows.Select(Measure).ToList();
-        var head = Measure(table.Columns.Select(column => new TableCell(column.Title)).ToList(), _bold);
+        var head = Measure(table.Columns.Select(column => new TableCell(column.Title)).ToList(), _bold, 0);
         var pages = Split(rows, head.Height);
         for (var number = 1; number <= pages.Count; number++)
         {
@@ -39,13 +39,13 @@ internal sealed class PageTableComposer(PageTable table, FontLibrary fonts)
         }
     }
 
-    private Row Measure(IReadOnlyList<TableCell> cells) => Measure(cells, _regular);
+    private Row Measure(IReadOnlyList<TableCell> cells) => Measure(cells, _regular, table.RowMm);
 
-    private Row Measure(IReadOnlyList<TableCell> cells, TextWrap wrap)
+    private Row Measure(IReadOnlyList<TableCell> cells, TextWrap wrap, double least)
     {
         var lines = cells.Select((cell, column) => wrap.Lines(cell.Text, (table.Columns[column].WidthMm - (2 * Padding)) / table.FontSizeMm)).ToList();
-        var content = cells.Select((cell, column) => cell.Qr is null ? Math.Max(cell.Tick ? 4 : 0, lines[column].Count * LineMm) : table.QrMm).DefaultIfEmpty(0).Max();
-        return new Row(cells, lines, content + (2 * Padding));
+        var content = cells.Select((cell, column) => cell.Qr is null ? Math.Max(cell.Tick ? table.TickMm : 0, lines[column].Count * LineMm) : table.QrMm).DefaultIfEmpty(0).Max();
+        return new Row(cells, lines, Math.Max(least, content + (2 * Padding)));
     }
 
     private List<List<Row>> Split(List<Row> rows, double head)
@@ -104,6 +104,12 @@ internal sealed class PageTableComposer(PageTable table, FontLibrary fonts)
             canvas.Line(table.MarginMm, y, Right, y, 0.15, Ink);
         }
 
+        foreach (var column in Enumerable.Range(0, table.Columns.Count + 1).Where(column => table.CutColumns > 0 && column % table.CutColumns == 0))
+        {
+            var x = table.MarginMm + table.Columns.Take(column).Sum(each => each.WidthMm);
+            canvas.Line(x, Top + head.Height, x, y, 0.15, Ink);
+        }
+
         canvas.Text(table.MarginMm, _height - table.MarginMm, 3.2, 400, Ink, table.Note);
         canvas.Text(_width - table.MarginMm, _height - table.MarginMm, 3.2, 400, Ink, table.PageLabel(number, count), CellAlign.End);
         return new SvgPage(SvgTemplate.Parse(canvas.ToString(), placeholders: false));
@@ -125,7 +131,7 @@ internal sealed class PageTableComposer(PageTable table, FontLibrary fonts)
             }
             else if (cell.Tick)
             {
-                canvas.Box(align == CellAlign.Middle ? edge - 2 : x + Padding, top + ((row.Height - 4) / 2), 4, Ink);
+                canvas.Box(align == CellAlign.Middle ? edge - (table.TickMm / 2) : x + Padding, top + ((row.Height - table.TickMm) / 2), table.TickMm, Ink);
             }
 
             // Centred on the row's middle, so that a line beside a QR code does not hang at its top.

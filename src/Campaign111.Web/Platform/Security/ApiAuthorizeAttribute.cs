@@ -27,15 +27,17 @@ public sealed class ApiAuthorizeAttribute(Permission permission) : AuthorizeAttr
         {
             context.Result = new ChallengeResult();
         }
-        else if (http.User.Identity?.AuthenticationType != SignInSchemes.Bearer && CookieRefusal(http.Request) is { } refusal)
+        else if (await RefusalAsync(http, user, Permission) is { } refusal)
         {
             context.Result = Refuse(refusal);
         }
-        else if (!await user.MayAnywhereAsync(Permission))
-        {
-            context.Result = Refuse($"This account has no role that allows {Permission}.");
-        }
     }
+
+    /// <summary>Why a signed-in request is refused, or null: for an endpoint that is no controller's.</summary>
+    public static async Task<string?> RefusalAsync(HttpContext http, CurrentUser user, Permission permission) =>
+        http.User.Identity?.AuthenticationType != SignInSchemes.Bearer && CookieRefusal(http.Request) is { } refusal ? refusal
+            : await user.MayAnywhereAsync(permission) ? null
+            : $"This account has no role that allows {permission}.";
 
     /// <summary>Why a request under the session cookie is refused, or null when it keeps the rules.</summary>
     public static string? CookieRefusal(HttpRequest request)

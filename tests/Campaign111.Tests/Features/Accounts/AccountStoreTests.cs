@@ -107,7 +107,8 @@ public class AccountStoreTests
             await AccountRows.GrantAsync(session, inserted, new Membership(Role.PressOffice, unit.Id, unit.Path, 7), Now);
             return inserted;
         });
-        var memberships = new AccountMemberships(test.Database);
+        var cache = new AccessCache(TimeProvider.System);
+        var memberships = new AccountMemberships(test.Database, cache);
         var people = new People(test.Database);
 
         (await memberships.OfAccountAsync(id, default)).ShouldBe(
@@ -116,16 +117,19 @@ public class AccountStoreTests
             .ShouldBe([("xa.1", Role.CommuneOfficer, null), ("xa.1", Role.PressOffice, 7L)]);
 
         await test.Database.WriteAsync(session => session.ExecuteAsync("UPDATE membership SET ended_at = @Now WHERE role = 'press-office'", new { Now }));
+        cache.Forget();
         (await memberships.OfAccountAsync(id, default)).Count.ShouldBe(1);
         (await people.AtAsync([unit.Id]))[unit.Id].Count().ShouldBe(1);
 
         await test.Database.WriteAsync(session => session.ExecuteAsync("UPDATE account SET closed_at = @Now", new { Now }));
+        cache.Forget();
         (await memberships.OfAccountAsync(id, default)).ShouldBeEmpty();
         (await people.AtAsync([unit.Id]))[unit.Id].ShouldBeEmpty();
     }
 
     internal static AccountStore StoreOf(Database database) => new(
-        database, new AuditLog(TimeProvider.System), new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database)), new IdentityTexts());
+        database, new AccessCache(TimeProvider.System), new AuditLog(TimeProvider.System),
+        new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database, new AccessCache(TimeProvider.System))), new IdentityTexts());
 
     private static Account NewAccount(string userName) => AccountRows.New(userName, "Cán bộ xã Một", "office@example.com", Now);
 }

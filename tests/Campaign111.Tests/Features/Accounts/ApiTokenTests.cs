@@ -12,13 +12,13 @@ public class ApiTokenTests
     {
         await using var test = await TestDatabase.CreateAsync(dialect);
         var clock = new SettableTime(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        var tokens = new ApiTokenService(test.Database, new AuditLog(clock), clock);
+        var tokens = new ApiTokenService(test.Database, new AccessCache(clock), new AuditLog(clock), clock);
         var owner = await test.Database.WriteAsync(session => AccountRows.InsertAsync(session, AccountRows.New("xa.1", "Xã Một", null, clock.GetUtcNow())));
 
         var secret = await tokens.CreateAsync(Actor.System, owner, "điện thoại", days: 10);
         var other = await tokens.CreateAsync(Actor.System, owner, "máy tính", days: 20);
 
-        (await tokens.OwnerAsync(secret, default)).ShouldBe(owner);
+        (await tokens.OwnerAsync(secret, default))!.AccountId.ShouldBe(owner);
         (await tokens.OwnerAsync(secret[..^1] + (secret[^1] == '0' ? '1' : '0'), default)).ShouldBeNull();
         (await tokens.OwnerAsync("", default)).ShouldBeNull();
         var dump = string.Concat(await test.Database.ReadAsync(session => session.QueryAsync<string>(
@@ -28,7 +28,7 @@ public class ApiTokenTests
 
         clock.Now = clock.Now.AddDays(10);
         (await tokens.OwnerAsync(secret, default)).ShouldBeNull();
-        (await tokens.OwnerAsync(other, default)).ShouldBe(owner);
+        (await tokens.OwnerAsync(other, default))!.AccountId.ShouldBe(owner);
 
         var id = (await tokens.OfAccountAsync(owner)).Single(token => token.Label == "máy tính").Id;
         (await tokens.RevokeAsync(Actor.System, owner + 1, id)).ShouldBeFalse("somebody else's");

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -35,10 +36,11 @@ public sealed class CoverageWorld : IAsyncDisposable
         Opening = new CoverageOpening(Database, Units, Clock);
         Targets = new PlaceTargets(Database, Audit, Clock);
         Modes = new HamletModes(Database, Opening, Audit);
+        Labels = new HouseholdLabels(Database, Units, Audit, business, Clock);
         Recount = new CoverageRecount(Database);
-        Intake = new CoverageIntake(Database, Campaigns, Places, business);
+        Intake = new CoverageIntake(Database, Campaigns, Places, business, new RecentPlans(Campaigns, TimeProvider.System));
         Ledger = new CoverageLedger(Database, Intake, Opening, Audit);
-        Voids = new CoverageVoids(Database, Ledger, Places, business, Audit);
+        Voids = new CoverageVoids(Database, Ledger, Places, Campaigns, business, Audit);
         Figures = new CoverageFigures(Database, Opening, Campaigns);
     }
 
@@ -59,6 +61,8 @@ public sealed class CoverageWorld : IAsyncDisposable
     public PlaceTargets Targets { get; }
 
     public HamletModes Modes { get; }
+
+    public HouseholdLabels Labels { get; }
 
     public CoverageRecount Recount { get; }
 
@@ -83,6 +87,13 @@ public sealed class CoverageWorld : IAsyncDisposable
 
     /// <summary>The officer of 25318.</summary>
     public CoverageSender Officer => new(new Actor(7, "xa.25318"), [new Membership(Role.CommuneOfficer, Communes[0].Id, Communes[0].Path)]);
+
+    /// <summary>A collaborator of thon-1 in 25318.</summary>
+    public async Task<CoverageSender> CollaboratorAsync(long account = 9)
+    {
+        var hamlet = await HamletAsync("25318/thon-1");
+        return new CoverageSender(new Actor(account, $"ctv.{account}"), [new Membership(Role.Collaborator, hamlet.Id, hamlet.Path)]);
+    }
 
     public CoverageSender DistrictOfficer => new(new Actor(8, "huyen.dongphu"), [new Membership(Role.DistrictOfficer, District.Id, District.Path)]);
 

@@ -242,10 +242,11 @@ public class LedgerTests
         var before = await world.CountAsync("audit_event");
 
         var result = await world.RecordAsync(Entry(), Entry(), Entry("99999/thon-1"));
-        await world.RecordAsync(Entry("99999/thon-1"));
+        var refused = await world.Ledger.RecordAsync(world.Officer, [Entry("99999/thon-1")]);
 
-        (await world.CountAsync("audit_event")).ShouldBe(before + 1);
-        (await world.Database.ReadAsync(session => session.ScalarAsync<string>("SELECT subject_id FROM audit_event WHERE action = 'coverage.record'"))).ShouldBe(result.Receipt);
+        (await world.CountAsync("audit_event")).ShouldBe(before + 2);
+        (await world.Database.ReadAsync(session => session.QueryAsync<string>("SELECT subject_id FROM audit_event WHERE action = 'coverage.record' ORDER BY id")))
+            .ShouldBe([result.Receipt, refused.Receipt], "what was refused as a whole arrived too: its receipt can be looked up");
     }
 
     private static async Task<List<(DateOnly Day, long Reached)>> DaysAsync(CoverageWorld world) =>

@@ -21,7 +21,7 @@ public class OpenApiTests
 
         var documented = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<ControllerActionDescriptor>()?.ControllerTypeInfo.Assembly == typeof(CoverageApiController).Assembly
+            .Where(route => (route.Metadata.GetMetadata<ControllerActionDescriptor>()?.ControllerTypeInfo.Assembly ?? typeof(CoverageApiController).Assembly) == typeof(CoverageApiController).Assembly
                 && route.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
             .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{route.RoutePattern.RawText!.TrimStart('/')}"));
         documented.Order().ShouldBe(routes.Order());
@@ -31,6 +31,7 @@ public class OpenApiTests
         FieldsOf(schemas.GetProperty("Figure")).ShouldBe(FieldsOf(typeof(FigureAnswer)));
         FieldsOf(schemas.GetProperty("FiguresAnswer")).ShouldBe(FieldsOf(typeof(FiguresAnswer)));
         FieldsOf(schemas.GetProperty("EntriesAnswer")).ShouldBe(FieldsOf(typeof(EntriesAnswer)));
+        FieldsOf(schemas.GetProperty("ReceiptAnswer")).ShouldBe(FieldsOf(typeof(ReceiptAnswer)));
         FieldsOf(schemas.GetProperty("PackAnswer")).ShouldBe(FieldsOf(typeof(PackAnswer)));
     }
 

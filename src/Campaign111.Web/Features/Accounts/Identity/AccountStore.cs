@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Campaign111.Features.Accounts.Identity;
 
 /// <summary>Accounts for ASP.NET Core Identity. Every change is audited by the names of the fields that changed, never by their values.</summary>
-public sealed partial class AccountStore(Database database, AuditLog audit, CurrentUser user, IdentityErrorDescriber errors) : IUserStore<Account>
+public sealed partial class AccountStore(Database database, AccessCache cache, AuditLog audit, CurrentUser user, IdentityErrorDescriber errors) : IUserStore<Account>
 {
     private const string Columns = """
         id, user_name, user_name_key, display_name, email, email_key, email_confirmed, language, password_hash, security_stamp,
@@ -76,6 +76,7 @@ public sealed partial class AccountStore(Database database, AuditLog audit, Curr
             return IdentityResult.Failed(errors.ConcurrencyFailure());
         }
 
+        cache.Forget();
         account.ConcurrencyStamp = next;
         return IdentityResult.Success;
     }
@@ -90,6 +91,7 @@ public sealed partial class AccountStore(Database database, AuditLog audit, Curr
                 return await session.ExecuteAsync(Delete, new { id = account.Id, stamp = account.ConcurrencyStamp });
             },
             cancel);
+        cache.Forget();
         return deleted == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
     }
 

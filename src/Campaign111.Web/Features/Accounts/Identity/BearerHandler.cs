@@ -1,16 +1,15 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Campaign111.Features.Accounts.Identity;
 
 /// <summary>Authenticates API requests by a token of <see cref="ApiTokenService"/>.</summary>
 public sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder,
-    ApiTokenService tokens, UserManager<Account> users, IUserClaimsPrincipalFactory<Account> claims)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiTokenService tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -24,14 +23,19 @@ public sealed class BearerHandler(
         }
 
         var owner = await tokens.OwnerAsync(header[Prefix.Length..], Context.RequestAborted);
-        var account = owner is null ? null : await users.FindByIdAsync(owner.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (account is not { ClosedAt: null })
+        if (owner is null)
         {
             return AuthenticateResult.Fail("Unknown, expired or revoked token.");
         }
 
-        var cookie = (ClaimsIdentity)(await claims.CreateAsync(account)).Identity!;
-        var identity = new ClaimsIdentity(cookie.Claims, SignInSchemes.Bearer, cookie.NameClaimType, cookie.RoleClaimType);
+        // What the API asks for: who it is. Roles are read at each request; the job dashboard's one is for the cookie alone.
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, owner.AccountId.ToString(CultureInfo.InvariantCulture)),
+                new Claim(ClaimTypes.Name, owner.UserName),
+                new Claim(ClaimTypes.GivenName, owner.DisplayName),
+            ],
+            SignInSchemes.Bearer);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 

@@ -76,7 +76,7 @@ public sealed class DemoCoverage(
             foreach (var (hamlet, households) in plan.Registers)
             {
                 await modes.SetAsync(Inventor, campaign, plan.Commune, hamlet, CoverageMode.Register, cancel);
-                await register.SaveAsync(Inventor, [.. households.Select(household => new HouseholdInput(hamlet, household.Code, household.Address))], cancel);
+                await register.SaveAsync(Inventor, [.. households.Select(household => new HouseholdInput(hamlet, household.Code, household.Address))], cancel: cancel);
             }
         }
     }

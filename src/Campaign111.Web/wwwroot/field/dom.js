@@ -1,0 +1,35 @@
+// Elements and texts. No markup is ever made from text, so nothing that somebody typed can become part of the page.
+
+export const data = JSON.parse(document.getElementById('field-data').textContent);
+
+/** A text of the page in the reader's language; {0}, {1} are filled. */
+export const t = (name, ...values) => data.texts[name].replace(/\{(\d)\}/g, (_, index) => values[index]);
+
+const numbers = new Intl.NumberFormat(data.language === 'en' ? 'en-GB' : 'vi-VN');
+const times = new Intl.DateTimeFormat(data.language === 'en' ? 'en-GB' : 'vi-VN', { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' });
+
+const days = new Intl.DateTimeFormat(data.language === 'en' ? 'en-GB' : 'vi-VN', { day: 'numeric', month: 'numeric' });
+
+export const number = value => numbers.format(value);
+
+export const time = at => times.format(new Date(at));
+
+/** A day: 30/8. */
+export const day = at => days.format(new Date(at));
+
+/** h('a.btn', { href, onclick }, children...): null children are left out. */
+export function h(name, attributes, ...children) {
+  const [tag, ...classes] = name.split('.');
+  const element = document.createElement(tag);
+  if (classes.length) element.className = classes.join(' ');
+  for (const [key, value] of Object.entries(attributes ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? '' : value);
+  }
+  element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** A notice: tone is warning, danger, success or none. */
+export const notice = (tone, ...children) => h(`div.alert${tone ? `.alert-${tone}` : ''}`, { role: tone === 'danger' ? 'alert' : 'note' }, h('div', null, ...children));
