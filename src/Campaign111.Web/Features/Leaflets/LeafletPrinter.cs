@@ -107,8 +107,8 @@ public sealed class LeafletPrinter(
 
         var decision = await register.RequireApprovedAsync(campaign, choice.Design);
         LeafletPages.Require(choice);
-        var made = await tokens.EnsureAsync(campaign, communes, choice.Language, actor);
-        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(made[unit.Id])));
+        var run = await tokens.OpenRunAsync(campaign, communes, choice.Language, actor);
+        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(run.Tokens[unit.Id])));
     }
 
     private async Task<SvgPage> PageAsync(PrintOrder order, Unit unit, int page)
