@@ -1,8 +1,8 @@
--- The library: what a material is and for whom, in which language, under which terms, from which day. audience: press (press offices), offices
--- (departments and officers too). search_text is folded (without diacritics, lower case), since neither database folds Vietnamese alike.
+-- The library: what a material is and for whom, in which language, under which terms, from which day. audience: all, press (press offices alone), offices
+-- (departments and officers, not the press). search_text is folded (without diacritics, lower case), since neither database folds Vietnamese alike.
 ALTER TABLE material ADD kind $(Code 20) NOT NULL DEFAULT 'artwork' CHECK (kind IN ('artwork', 'radio', 'loudspeaker', 'press-text', 'banner', 'video'));
 GO
-ALTER TABLE material ADD audience $(Code 10) NOT NULL DEFAULT 'offices' CHECK (audience IN ('press', 'offices'));
+ALTER TABLE material ADD audience $(Code 10) NOT NULL DEFAULT 'all' CHECK (audience IN ('all', 'press', 'offices'));
 GO
 ALTER TABLE material ADD search_text NVARCHAR(1000) NOT NULL DEFAULT '';
 GO
