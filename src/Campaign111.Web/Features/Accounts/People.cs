@@ -5,7 +5,7 @@ using Campaign111.Platform.Security;
 namespace Campaign111.Features.Accounts;
 
 /// <summary>People by unit. Somebody who was invited and has not come yet is not reached by the in-app inbox, so does not count.</summary>
-public sealed class People(Database database) : IPeople
+public sealed class People(Database database) : IPeople, IPeopleFinder
 {
     private const string Active = """
         SELECT a.id AS account_id, a.user_name, a.display_name, a.email, a.language, m.role AS role_code, m.unit_id, m.organisation_id

@@ -9,7 +9,7 @@ using Campaign111.Platform.Time;
 namespace Campaign111.Features.Materials;
 
 /// <summary>Tells press offices of new versions, and everybody who downloaded a version that it is recalled.</summary>
-public sealed class MaterialNews(Notices notices, IPeople people, MaterialDownloads downloads, BusinessClock clock)
+public sealed class MaterialNews(Notices notices, IPeopleFinder people, MaterialDownloads downloads, BusinessClock clock)
 {
     private const int LongestList = 700;
 

@@ -51,8 +51,6 @@ public sealed class UseFigure
     public int Times { get; init; }
 
     public DateOnly LastOn { get; init; }
-
-    public string LastOutlet { get; init; } = "";
 }
 
 /// <summary>Which lines somebody may see: those of the organisations, or every organisation's of the campaigns.</summary>
@@ -85,8 +83,7 @@ public sealed class PressLog(Database database, TaskService tasks, AuditLog audi
     private const string Withdraw = "UPDATE material_use SET withdrawn_at = @now WHERE id = @id AND withdrawn_at IS NULL";
 
     private const string Sums = """
-        SELECT u.organisation_id, COUNT(*) AS entries, SUM(u.times) AS times, MAX(u.used_on) AS last_on,
-            (SELECT x.outlet FROM material_use x WHERE x.id = MAX(u.id)) AS last_outlet
+        SELECT u.organisation_id, COUNT(*) AS entries, SUM(u.times) AS times, MAX(u.used_on) AS last_on
         FROM material_use u
         WHERE u.campaign_id IN @campaigns AND u.withdrawn_at IS NULL AND (@everybody = 1 OR u.organisation_id IN @organisations)
         GROUP BY u.organisation_id
@@ -148,7 +145,7 @@ public sealed class PressLog(Database database, TaskService tasks, AuditLog audi
         var args = Args(new UseScope([use.CampaignId], [use.OrganisationId], false), long.MaxValue);
         var sum = await session.FirstAsync<UseFigure>(Sums, args);
         var note = sum is null ? "Nhật ký phát, đăng: chưa có lượt nào."
-            : string.Create(CultureInfo.InvariantCulture, $"Nhật ký phát, đăng: {sum.Entries} mục, {sum.Times} lượt; gần nhất {sum.LastOn:d/M/yyyy}, {sum.LastOutlet}.");
+            : string.Create(CultureInfo.InvariantCulture, $"Nhật ký phát, đăng: {sum.Entries} mục, {sum.Times} lượt; gần nhất {sum.LastOn:d/M/yyyy}.");
         return await tasks.CountAsync(session, use.CampaignId, use.OrganisationId, note, actor);
     }
 

@@ -18,7 +18,7 @@ public class MaterialsTests
         var page = await browser.PageAsync("/materials");
         var rows = page.QuerySelectorAll("tbody tr").Where(row => row.QuerySelector("a[download]") is not null).ToList();
 
-        rows.Count.ShouldBe(9);
+        rows.Count.ShouldBe(18);
         foreach (var row in rows)
         {
             using var response = await browser.GetAsync(row.QuerySelector("a[download]")!.GetAttribute("href")!);
@@ -87,7 +87,7 @@ public class MaterialsTests
         var xml = System.Xml.Linq.XDocument.Parse(await feed.Content.ReadAsStringAsync());
 
         feed.Content.Headers.ContentType!.MediaType.ShouldBe("application/atom+xml");
-        xml.Descendants().Count(node => node.Name.LocalName == "entry").ShouldBe(3);
+        xml.Descendants().Count(node => node.Name.LocalName == "entry").ShouldBe(6);
         (await CountAsync(app, "SELECT COUNT(*) FROM material_download")).ShouldBe(0);
     }
 
@@ -122,7 +122,7 @@ public class MaterialsTests
 
         (await press.Client.PostAsync(new Uri("/materials/publish", UriKind.Relative), content)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
-        (await CountAsync(app, "SELECT COUNT(*) FROM material_version")).ShouldBe(3);
+        (await CountAsync(app, "SELECT COUNT(*) FROM material_version")).ShouldBe(6);
     }
 
     private static async Task<string> LinkAsync(Browser browser, string ending) =>
