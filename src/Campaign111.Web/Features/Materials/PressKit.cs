@@ -13,7 +13,18 @@ public sealed class PressKit(MaterialVault vault)
     /// <param name="cancel">Stops between two parts; what was written is then no ZIP.</param>
     public async Task WriteAsync(IReadOnlyList<MaterialShelf> shelves, Stream output, CancellationToken cancel)
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        var forward = new ForwardStream(output);
+        await using (var zip = await ZipArchive.CreateAsync(forward, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel))
+        {
+            await FillAsync(zip, shelves, cancel);
+        }
+
+        // The directory at the end.
+        await forward.FlushAsync(cancel);
+    }
+
+    private async Task FillAsync(ZipArchive zip, IReadOnlyList<MaterialShelf> shelves, CancellationToken cancel)
+    {
         await AddAsync(zip, "DOC-TRUOC.txt", new MemoryStream(Encoding.UTF8.GetBytes(List(shelves))), CompressionLevel.Fastest, cancel);
         foreach (var shelf in shelves)
         {

@@ -117,7 +117,7 @@ public class MaterialsTests
         await using var app = await DemoApp.CreateAsync();
         using var press = await app.SignedInAsync("baochi.binhphuoc");
         var page = await press.PageAsync("/materials");
-        page.QuerySelector("form[action^='/materials']").ShouldBeNull();
+        page.QuerySelector("form[action^='/materials'][method=post]").ShouldBeNull();
         using var content = new FormUrlEncodedContent([new("campaign", "binh-phuoc-2020")]);
 
         (await press.Client.PostAsync(new Uri("/materials/publish", UriKind.Relative), content)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
