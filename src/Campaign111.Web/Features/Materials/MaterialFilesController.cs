@@ -64,7 +64,7 @@ public sealed class MaterialFilesController(
     public async Task<IActionResult> Kit(string? kind, string? language, CancellationToken cancel)
     {
         var today = await clock.TodayAsync(cancel);
-        var shelves = (await queries.VisibleAsync(await user.MembershipsAsync(), new MaterialFilter("", kind ?? "", language ?? ""), null, MostInKit))
+        var shelves = (await queries.VisibleAsync(await user.MembershipsAsync(cancel), new MaterialFilter("", kind ?? "", language ?? ""), null, MostInKit))
             .Where(shelf => shelf.Current is { } current && !current.Version.IsEmbargoed(today)).ToList();
         if (shelves.Sum(shelf => shelf.Current!.Files.Count) == 0)
         {

@@ -42,7 +42,7 @@ public sealed partial class MaterialUploads(MaterialPublisher publisher, Materia
         return (await publisher.PublishAsync(campaign, [draft], actor, tell: true, cancel))[0];
     }
 
-    private static async Task<IReadOnlyList<FileDraft>> FilesAsync(IReadOnlyList<IFormFile> uploads, string language, CancellationToken cancel)
+    private static async Task<List<FileDraft>> FilesAsync(List<IFormFile> uploads, string language, CancellationToken cancel)
     {
         if (uploads.Count > MostFiles)
         {
