@@ -1,21 +1,28 @@
 -- The library: what a material is and for whom, in which language, under which terms, from which day. audience: all, press (press offices alone), offices
 -- (departments and officers, not the press). search_text is folded (without diacritics, lower case), since neither database folds Vietnamese alike.
-ALTER TABLE material ADD kind $(Code 20) NOT NULL DEFAULT 'artwork' CHECK (kind IN ('artwork', 'radio', 'loudspeaker', 'press-text', 'banner', 'video'));
+ALTER TABLE material ADD kind $(Code 20) NULL CHECK (kind IN ('artwork', 'radio', 'loudspeaker', 'press-text', 'banner', 'video'));
 GO
-ALTER TABLE material ADD audience $(Code 10) NOT NULL DEFAULT 'all' CHECK (audience IN ('all', 'press', 'offices'));
+ALTER TABLE material ADD audience $(Code 10) NULL CHECK (audience IN ('all', 'press', 'offices'));
 GO
-ALTER TABLE material ADD search_text NVARCHAR(1000) NOT NULL DEFAULT '';
+ALTER TABLE material ADD search_text NVARCHAR(1000) NULL;
 GO
-ALTER TABLE material_version ADD licence NVARCHAR(300) NOT NULL DEFAULT '';
+UPDATE material SET audience = 'all', search_text = REPLACE(code, '-', ' '), kind = CASE code
+    WHEN 'loa-truyen-thanh' THEN 'loudspeaker' WHEN 'thong-tin-111' THEN 'press-text' ELSE 'artwork' END;
 GO
-ALTER TABLE material_version ADD licence_en NVARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE material_version ADD licence NVARCHAR(300) NULL;
+GO
+ALTER TABLE material_version ADD licence_en NVARCHAR(300) NULL;
 GO
 ALTER TABLE material_version ADD embargo_on DATE NULL;
 GO
 ALTER TABLE material_version ADD note NVARCHAR(500) NULL;
 GO
+UPDATE material_version SET licence = '', licence_en = '';
+GO
 -- vi, en, or another code; empty: without words.
-ALTER TABLE material_file ADD language $(Code 10) NOT NULL DEFAULT '';
+ALTER TABLE material_file ADD language $(Code 10) NULL;
+GO
+UPDATE material_file SET language = '';
 GO
 -- Videos lie where they are published; the library holds their addresses. An address is as unchangeable as a file of its version.
 CREATE TABLE material_link (

@@ -24,7 +24,7 @@ public sealed class QrTokens(Database database, AuditLog audit, TimeProvider tim
 
     private const int Tries = 5;
 
-    private const string Standing = "SELECT unit_id, token FROM qr_token WHERE campaign_id = @campaignId AND language = @language AND run_id IS NULL AND qr_run_id IS NULL AND unit_id IN @ids";
+    private const string Standing = "SELECT unit_id, token FROM qr_token WHERE campaign_id = @campaignId AND language = @language AND run_id IS NULL AND unit_id IN @ids";
 
     private const string InsertRun = """
         INSERT INTO qr_run (campaign_id, language, units, opened_at, opened_by) VALUES (@campaignId, @language, @units, @now, @by)
@@ -82,7 +82,7 @@ public sealed class QrTokens(Database database, AuditLog audit, TimeProvider tim
         var now = time.GetUtcNow();
         var run = await session.InsertAsync(InsertRun, new { campaignId = campaign.Id, language, units = units.Count, now, by = actor.Name });
         var made = units.ToDictionary(unit => unit.Id, _ => RandomNumberGenerator.GetString(Alphabet, Length));
-        await session.InsertManyAsync("qr_token", RunColumns, [.. made.Select(entry => new object?[] { entry.Value, campaign.Id, entry.Key, language, now, run })]);
+        await session.InsertManyAsync("qr_run_token", RunColumns, [.. made.Select(entry => new object?[] { entry.Value, campaign.Id, entry.Key, language, now, run })]);
         await audit.RecordAsync(session, actor, new AuditEntry("leaflet.tokens", "campaign", campaign.Slug)
         {
             UnitId = units.Count == 1 ? units.First().Id : campaign.UnitId,

@@ -42,11 +42,15 @@ public sealed class TokenPlace
 /// </summary>
 public sealed partial class TokenTable(Database database, UnitDirectory units, TimeProvider time, ILogger<TokenTable> log)
 {
-    private const string Columns = "id, token, campaign_id, unit_id, COALESCE(qr_run_id, 0) AS run_id, language";
+    private const string Standing = "SELECT id, token, campaign_id, unit_id, 0 AS run_id, language FROM qr_token";
 
-    private const string After = $"SELECT {Columns} FROM qr_token WHERE id > @id ORDER BY id";
+    private const string OfRuns = "SELECT id, token, campaign_id, unit_id, qr_run_id AS run_id, language FROM qr_run_token";
 
-    private const string One = $"SELECT {Columns} FROM qr_token WHERE token = @token";
+    private const string StandingAfter = $"{Standing} WHERE id > @id ORDER BY id";
+
+    private const string OfRunsAfter = $"{OfRuns} WHERE id > @id ORDER BY id";
+
+    private const string One = $"{Standing} WHERE token = @token UNION ALL {OfRuns} WHERE token = @token";
 
     private const int MostLookups = 20;
 
@@ -56,7 +60,8 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
 
     private readonly ConcurrentDictionary<string, TokenPlace> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, DateTimeOffset> missed = new(StringComparer.OrdinalIgnoreCase);
-    private long lastId;
+    private long lastStanding;
+    private long lastOfRuns;
     private long second;
     private long asked;
     private int lookups;
@@ -72,9 +77,8 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
     {
         try
         {
-            var added = await database.ReadAsync(session => session.QueryAsync<TokenPlace>(After, new { id = lastId }));
-            await AddAsync(added);
-            lastId = added.Count > 0 ? added[^1].Id : lastId;
+            lastStanding = await AddAfterAsync(StandingAfter, lastStanding);
+            lastOfRuns = await AddAfterAsync(OfRunsAfter, lastOfRuns);
         }
         catch (Exception error) when (IsAway(error))
         {
@@ -118,6 +122,13 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
 
         missed[token] = time.GetUtcNow();
         return null;
+    }
+
+    private async Task<long> AddAfterAsync(string sql, long id)
+    {
+        var added = await database.ReadAsync(session => session.QueryAsync<TokenPlace>(sql, new { id }));
+        await AddAsync(added);
+        return added.Count > 0 ? added[^1].Id : id;
     }
 
     private async Task AddAsync(IReadOnlyList<TokenPlace> places)
