@@ -12,6 +12,7 @@ CREATE TABLE leaflet_job (
     variant $(Code 10) NOT NULL CHECK (variant IN ('colour', 'mono')),
     form $(Code 10) NOT NULL CHECK (form IN ('trim', 'bleed', 'imposed')),
     output $(Code 10) NOT NULL CHECK (output IN ('pdf', 'png', 'svg')),
+    qr_run_id BIGINT NULL REFERENCES qr_run (id),
     state $(Code 10) NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'cancelled', 'removed')),
     total INT NOT NULL,
     finished INT NOT NULL,

@@ -29,7 +29,6 @@ builder.Services
 
 await using var app = builder.Build();
 app.UseSecurityHeaders();
-app.UseLeaflets();
 app.UseShell();
 app.UseAccounts();
 app.MapControllers();

@@ -15,6 +15,7 @@ public static class AccountsFeature
         services.AddSingleton<AccessCache>();
         services.AddSingleton<IMembershipSource, AccountMemberships>();
         services.AddSingleton<IPeople, People>();
+        services.AddSingleton<IPeopleFinder, People>();
         services.AddSingleton<ApiTokenService>();
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<PublicAddress>();

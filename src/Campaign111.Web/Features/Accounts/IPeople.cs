@@ -30,3 +30,13 @@ public interface IPeople
     /// <summary>Active people with a role at exactly these units, by unit id.</summary>
     Task<ILookup<long, Person>> AtAsync(IReadOnlyCollection<long> unitIds);
 }
+
+/// <summary>People by area and by account for the other features.</summary>
+public interface IPeopleFinder
+{
+    /// <summary>Active people with a role anywhere in a subtree, by account.</summary>
+    Task<IReadOnlyList<Person>> WithinAsync(string unitPath, Role role);
+
+    /// <summary>Those of these accounts that are active, once for each of their roles.</summary>
+    Task<IReadOnlyList<Person>> OfAsync(IReadOnlyCollection<long> accountIds);
+}

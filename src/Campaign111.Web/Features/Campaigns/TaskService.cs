@@ -15,6 +15,15 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
         WHERE o.id = @id AND p.campaign_id = @campaignId
         """;
 
+    private const string SharesOf = """
+        SELECT o.id, o.task_id, t.dispatch_id, t.number, t.body, o.organisation_id, o.name, g.state, g.note, g.at
+        FROM task_organisation o
+        JOIN task t ON t.id = o.task_id
+        JOIN dispatch p ON p.id = t.dispatch_id
+        LEFT JOIN task_progress g ON g.id = (SELECT MAX(x.id) FROM task_progress x WHERE x.task_organisation_id = o.id)
+        WHERE p.campaign_id = @campaignId AND o.organisation_id = @organisationId ORDER BY o.id
+        """;
+
     private const string Insert = """
         INSERT INTO task_progress (task_organisation_id, state, note, at, account_id) VALUES (@id, @state, @note, @at, @accountId)
         """;
@@ -63,6 +72,26 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
             await session.ExecuteAsync(Insert, new { id, state = state.Code(), note, at = time.GetUtcNow(), accountId = actor.AccountId });
             await audit.RecordAsync(session, actor, new AuditEntry("task.progress", "task", $"{id}") { UnitId = row.UnitId, After = new { state, note } });
         });
+    }
+
+    /// <summary>Counts what an organisation has done towards its tasks, inside the caller's transaction: a task that was not started is under way, and
+    /// each task bears the note. An unchanged note is not written again.</summary>
+    /// <param name="session">The transaction of what was done.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="organisationId">Whose tasks.</param>
+    /// <param name="note">What was done so far; at most 500 characters.</param>
+    /// <param name="actor">Who says so.</param>
+    /// <returns>How many tasks of its own the organisation has in the campaign.</returns>
+    public async Task<int> CountAsync(DbSession session, long campaignId, long organisationId, string note, Actor actor)
+    {
+        var shares = await session.QueryAsync<TaskItem>(SharesOf, new { campaignId, organisationId });
+        foreach (var share in shares.Where(share => share.Note != note))
+        {
+            var state = share.Progress == TaskState.Done ? TaskState.Done : TaskState.UnderWay;
+            await session.ExecuteAsync(Insert, new { id = share.Id, state = state.Code(), note, at = time.GetUtcNow(), accountId = actor.AccountId });
+        }
+
+        return shares.Count;
     }
 
     private static async Task<Row> FindAsync(DbSession session, long campaignId, long id) =>

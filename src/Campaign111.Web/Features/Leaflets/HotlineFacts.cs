@@ -44,15 +44,25 @@ public static class HotlineFacts
         new("Thư điện tử", "E-mail", "mailto:tongdaiquocgia111@gmail.com", "tongdaiquocgia111@gmail.com"),
     ];
 
-    /// <summary>Store links of the app, which are settings: Campaign111:Hotline:AndroidApp and Campaign111:Hotline:IosApp. Other than https they are ignored.</summary>
-    public static IReadOnlyList<HotlineChannel> Apps(IConfiguration configuration)
+    /// <summary>Every way beside the telephone for the landing page, the app first where its store links are set: Campaign111:Hotline:AndroidApp and
+    /// Campaign111:Hotline:IosApp (they change, and the sources differ over the app's name). Other than https they are ignored.</summary>
+    public static IReadOnlyList<HotlineWay> Ways(IConfiguration configuration)
     {
-        var stores = new[] { ("Android", configuration["Campaign111:Hotline:AndroidApp"]), ("iPhone", configuration["Campaign111:Hotline:IosApp"]) };
+        var stores = new[] { ("android", configuration["Campaign111:Hotline:AndroidApp"]), ("ios", configuration["Campaign111:Hotline:IosApp"]) };
         return
         [
             .. from store in stores
                where Uri.TryCreate(store.Item2, UriKind.Absolute, out var link) && link.Scheme == "https"
-               select new HotlineChannel($"Ứng dụng ({store.Item1})", $"App ({store.Item1})", store.Item2!, new Uri(store.Item2!).Host),
+               select new HotlineWay(store.Item1, store.Item2!, new Uri(store.Item2!).Host),
+            .. Channels.Zip(Keys, (channel, key) => new HotlineWay(key, channel.Href, channel.Shown)),
         ];
     }
+
+    private static readonly string[] Keys = ["zalo", "facebook", "site", "mail"];
 }
+
+/// <summary>A way to reach the hotline whose name is in the landing page's table.</summary>
+/// <param name="Key">zalo, facebook, site, mail, android, ios.</param>
+/// <param name="Href">Where it is.</param>
+/// <param name="Shown">The address as people read it.</param>
+public sealed record HotlineWay(string Key, string Href, string Shown);

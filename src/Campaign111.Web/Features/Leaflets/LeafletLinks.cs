@@ -7,6 +7,8 @@ public static class LeafletLinks
 
     public static string Page(string slug, LeafletQuery query) => $"/campaigns/{slug}/leaflets?unit={query.Unit}&{query.Choice}";
 
+    public static string Scans(string slug) => $"/campaigns/{slug}/leaflets/scans";
+
     public static string Preview(string slug, LeafletQuery query, int page) => $"/campaigns/{slug}/leaflets/{query.Unit}/preview/{page}.svg?{query.Choice}";
 
     public static string Picture(string slug, LeafletQuery query, int page) => $"/campaigns/{slug}/leaflets/{query.Unit}/preview/{page}.png?{query.Choice}";

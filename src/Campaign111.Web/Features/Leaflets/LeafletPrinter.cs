@@ -101,15 +101,17 @@ public sealed class LeafletPrinter(
         return composed[Math.Clamp(page, 1, composed.Count) - 1];
     }
 
-    /// <summary>What is needed to print for units; nothing is recorded but their tokens. Everything that can refuse comes before the first byte and the first token.</summary>
+    /// <summary>What is needed to print for units; nothing is recorded but their tokens. Everything that can refuse comes before the first byte and the first token.
+    /// With a run the codes are those that it has already: a job that goes on.</summary>
     /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>.</exception>
-    public async Task<PrintOrder> OrderAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor)
+    public async Task<PrintOrder> OrderAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor, long? run = null)
     {
         (var decision, choice) = await RequireAsync(campaign, choice);
-        var made = await tokens.EnsureAsync(campaign, communes, choice.Language, actor);
-        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(made[unit.Id])))
+        var opened = run is { } known ? new QrRun(known, await tokens.OfRunAsync(known)) : await tokens.OpenRunAsync(campaign, communes, choice.Language, actor);
+        return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(opened.Tokens[unit.Id])))
         {
             Lines = await lines.FindAsync(campaign, communes.Select(CommuneOf)),
+            Run = opened.Id,
         };
     }
 

@@ -13,6 +13,9 @@ namespace Campaign111.Features.Leaflets;
 /// <param name="Addresses">The address in the code, by unit id.</param>
 public sealed record PrintOrder(Campaign Campaign, long DesignId, LeafletChoice Choice, IReadOnlyDictionary<long, string> Addresses)
 {
+    /// <summary>The run whose codes are printed.</summary>
+    public long Run { get; init; }
+
     /// <summary>The communes' own lines, by commune id.</summary>
     public IReadOnlyDictionary<long, string> Lines { get; init; } = new Dictionary<long, string>();
 }

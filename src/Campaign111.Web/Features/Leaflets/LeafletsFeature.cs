@@ -38,7 +38,9 @@ public static class LeafletsFeature
         services.AddSingleton<ScanCounter>();
         services.AddSingleton<ScanJournal>();
         services.AddSingleton<ScanStore>();
+        services.AddSingleton<LandingTexts>();
         services.AddSingleton<LandingPage>();
+        services.AddSingleton<IStartupFilter, LandingEndpoint>();
         services.AddSingleton<ScanFlusher>();
         services.AddHostedService(provider => provider.GetRequiredService<ScanFlusher>());
         services.AddScoped<LeafletDesk>();
@@ -48,7 +50,4 @@ public static class LeafletsFeature
         services.AddScoped<IDemoPart, DemoLeaflets>();
         return services;
     }
-
-    /// <summary>The public landing page. Goes before everything else, so that it needs nothing else.</summary>
-    public static WebApplication UseLeaflets(this WebApplication app) => app.UseLanding();
 }

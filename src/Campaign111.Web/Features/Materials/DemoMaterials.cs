@@ -17,12 +17,12 @@ public sealed class DemoMaterials(ICampaignDirectory campaigns, IPeople people, 
     public async Task LoadAsync(CancellationToken cancel)
     {
         var campaign = await campaigns.FindAsync(Slug) ?? throw new CliException($"The demo's campaign {Slug} is loaded before its materials.");
-        if ((await queries.FeedAsync()).Count > 0)
+        if ((await queries.FeedAsync(DateOnly.MaxValue)).Count > 0)
         {
             return;
         }
 
         var member = (await people.AtAsync([campaign.UnitId]))[campaign.UnitId].First(person => person.UserName == Committee);
-        await publisher.PublishAsync(campaign, new Actor(member.AccountId, member.UserName), cancel);
+        await publisher.PublishAsync(campaign, new Actor(member.AccountId, member.UserName), tell: false, cancel);
     }
 }

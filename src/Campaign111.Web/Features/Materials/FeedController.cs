@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,15 +9,16 @@ namespace Campaign111.Features.Materials;
 /// <summary>Atom feed (RFC 4287) of published materials. Public: feed readers cannot sign in. It holds titles, days and links; the files behind
 /// them need an account, so that downloads are counted by organisation.</summary>
 [AllowAnonymous]
-public sealed class FeedController(MaterialQueries queries) : Controller
+public sealed class FeedController(MaterialQueries queries, BusinessClock clock, IConfiguration configuration) : Controller
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
     [HttpGet(MaterialLinks.Feed)]
     public async Task<IActionResult> Feed()
     {
-        var site = $"{Request.Scheme}://{Request.Host}{Request.PathBase}";
-        var entries = await queries.FeedAsync();
+        // Never the Host header: an answer that others may cache must not carry what somebody asked with.
+        var site = (configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set ? set : "http://localhost:5111").TrimEnd('/');
+        var entries = await queries.FeedAsync(await clock.TodayAsync());
         Response.Headers.CacheControl = "public, max-age=300";
         return Content(Write(site, entries), "application/atom+xml; charset=utf-8");
     }

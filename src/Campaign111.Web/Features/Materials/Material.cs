@@ -18,6 +18,12 @@ public sealed class Material
     public string Title { get; init; } = "";
 
     public string TitleEn { get; init; } = "";
+
+    /// <summary>A code of <see cref="MaterialKinds"/>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>A code of <see cref="MaterialAudiences"/>.</summary>
+    public string Audience { get; init; } = "";
 }
 
 /// <summary>An unchangeable version of a material.</summary>
@@ -39,6 +45,19 @@ public sealed class MaterialVersion
     public DateTimeOffset? RecalledAt { get; init; }
 
     public string? RecallReason { get; init; }
+
+    /// <summary>What one may do with it, in a sentence.</summary>
+    public string Licence { get; init; } = "";
+
+    public string LicenceEn { get; init; } = "";
+
+    /// <summary>The first day on which the press may take it; null: at once.</summary>
+    public DateOnly? EmbargoOn { get; init; }
+
+    /// <summary>What is new in it.</summary>
+    public string? Note { get; init; }
+
+    public bool IsEmbargoed(DateOnly today) => EmbargoOn > today;
 
     public bool IsRecalled => State == "recalled";
 }
@@ -63,13 +82,48 @@ public sealed class MaterialFile
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public string Sha256 { get; init; } = "";
+
+    /// <summary>vi, en, another code; empty without words.</summary>
+    public string Language { get; init; } = "";
+
+    public bool IsPicture => MediaType is "image/png" or "image/jpeg" or "image/svg+xml";
+}
+
+/// <summary>A video, by its address.</summary>
+public sealed class MaterialLink
+{
+    public long VersionId { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string TitleEn { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public string Language { get; init; } = "";
 }
 
 /// <summary>A material that is about to become a version.</summary>
-public sealed record MaterialDraft(string Code, string Title, string TitleEn, IReadOnlyList<FileDraft> Files);
+public sealed record MaterialDraft(string Code, string Kind, string Title, string TitleEn, IReadOnlyList<FileDraft> Files)
+{
+    public string Audience { get; init; } = MaterialAudiences.All;
+
+    public string Licence { get; init; } = MaterialTexts.Licence;
+
+    public string LicenceEn { get; init; } = MaterialTexts.LicenceEn;
+
+    public DateOnly? EmbargoOn { get; init; }
+
+    public string? Note { get; init; }
+
+    public IReadOnlyList<LinkDraft> Links { get; init; } = [];
+}
 
 /// <summary>A file of it.</summary>
-public sealed record FileDraft(string Name, string Title, string TitleEn, string MediaType, byte[] Content);
+public sealed record FileDraft(string Name, string Title, string TitleEn, string MediaType, string Language, byte[] Content);
+
+/// <summary>A video of it, by its address.</summary>
+public sealed record LinkDraft(string Title, string TitleEn, string Address, string Language);
 
 /// <summary>A material cannot be published or recalled as asked; the text says what to do.</summary>
 public sealed class MaterialRefusedException(string message) : Exception(message);

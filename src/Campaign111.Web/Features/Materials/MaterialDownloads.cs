@@ -36,6 +36,51 @@ public sealed class MaterialDownloads(Database database, UnitDirectory units, Or
         ORDER BY COUNT(*) DESC, m.id, d.unit_id, d.role
         """;
 
+    private const string AccountsOfCodes = """
+        SELECT DISTINCT d.account_id
+        FROM material_download d
+        JOIN material_file f ON f.id = d.file_id
+        JOIN material_version v ON v.id = f.version_id
+        JOIN material m ON m.id = v.material_id
+        WHERE m.campaign_id = @campaignId AND m.code IN @codes
+        """;
+
+    private const string AccountsOfVersion = """
+        SELECT DISTINCT d.account_id
+        FROM material_download d
+        JOIN material_file f ON f.id = d.file_id
+        JOIN material_version v ON v.id = f.version_id
+        WHERE v.material_id = @materialId AND v.version = @version
+        """;
+
+    /// <summary>Accounts that took any version of these materials.</summary>
+    public Task<IReadOnlyList<long>> AccountsAsync(long campaignId, IReadOnlyList<string> codes) =>
+        database.ReadAsync(session => session.QueryAsync<long>(AccountsOfCodes, new { campaignId, codes }));
+
+    /// <summary>Accounts that took a file of this version.</summary>
+    public Task<IReadOnlyList<long>> AccountsAsync(long materialId, int version) =>
+        database.ReadAsync(session => session.QueryAsync<long>(AccountsOfVersion, new { materialId, version }));
+
+    /// <summary>Everything at once, by the press kit: each file counts, one audit event.</summary>
+    public async Task RecordKitAsync(IReadOnlyList<(Material Material, MaterialFile File)> taken, CurrentUser user)
+    {
+        var memberships = await user.MembershipsAsync();
+        var rows = taken.Select(item => Row(item.File, Best(memberships, item.Material), user)).ToList();
+        await database.WriteAsync(async session =>
+        {
+            foreach (var row in rows)
+            {
+                await session.ExecuteAsync(Insert, row);
+            }
+
+            await audit.RecordAsync(session, user.Actor, new AuditEntry("material.kit", "material", "kit")
+            {
+                UnitId = Best(memberships, taken[0].Material).UnitId,
+                After = new { files = taken.Count },
+            });
+        });
+    }
+
     /// <summary>One download. Nothing happens for a person without an account.</summary>
     /// <param name="material">What it belongs to.</param>
     /// <param name="version">Which version.</param>
@@ -43,12 +88,10 @@ public sealed class MaterialDownloads(Database database, UnitDirectory units, Or
     /// <param name="user">Who took it.</param>
     public async Task RecordAsync(Material material, MaterialVersion version, MaterialFile file, CurrentUser user)
     {
-        var memberships = await user.MembershipsAsync();
-        var membership = memberships.Where(known => MaterialQueries.Reaches([known], material)).OrderByDescending(known => known.OrganisationId is not null).First();
-        var row = new { fileId = file.Id, organisationId = membership.OrganisationId, unitId = membership.UnitId, role = membership.Role.Code(), accountId = user.AccountId!.Value, now = time.GetUtcNow() };
+        var membership = Best(await user.MembershipsAsync(), material);
         await database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync(Insert, row);
+            await session.ExecuteAsync(Insert, Row(file, membership, user));
             await audit.RecordAsync(session, user.Actor, new AuditEntry("material.downloaded", "material", string.Create(CultureInfo.InvariantCulture, $"{material.Code}/{version.Version}"))
             {
                 UnitId = membership.UnitId,
@@ -56,6 +99,20 @@ public sealed class MaterialDownloads(Database database, UnitDirectory units, Or
             });
         });
     }
+
+    // The role by which the material is theirs; in the name of an organisation where there is one.
+    private static Membership Best(IEnumerable<Membership> memberships, Material material) =>
+        memberships.Where(known => MaterialQueries.Reaches([known], material)).OrderByDescending(known => known.OrganisationId is not null).First();
+
+    private object Row(MaterialFile file, Membership membership, CurrentUser user) => new
+    {
+        fileId = file.Id,
+        organisationId = membership.OrganisationId,
+        unitId = membership.UnitId,
+        role = membership.Role.Code(),
+        accountId = user.AccountId!.Value,
+        now = time.GetUtcNow(),
+    };
 
     /// <summary>Downloads of what is published within a subtree, most first, at most 200 lines.</summary>
     public async Task<IReadOnlyList<DownloadFigure>> FiguresAsync(string unitPath)

@@ -9,6 +9,16 @@ public static class MaterialLinks
 
     public const string Publish = "/materials/publish";
 
+    public const string Kit = "/materials/kit.zip";
+
+    public const string Upload = "/materials/upload";
+
+    public const string Log = "/materials/log";
+
+    public static string Withdraw(long use) => $"/materials/log/{use}/withdraw";
+
+    public static string Preview(long material, int version, string name) => $"/materials/{material}/{version}/{name}/preview.png";
+
     public static string File(long material, int version, string name) => $"/materials/{material}/{version}/{name}";
 
     public static string Recall(long material, int version) => $"/materials/{material}/{version}/recall";

@@ -7,6 +7,12 @@ namespace Campaign111.Features.Materials;
 /// <summary>The ready words for press and loudspeakers, from the same facts as the leaflet's page. Written by this project; doubtful facts are left out.</summary>
 public static class MaterialTexts
 {
+    /// <summary>Under which the committee's own materials go out.</summary>
+    public const string Licence = "Được in, đăng và phát lại miễn phí; xin giữ nguyên nội dung.";
+
+    /// <summary>The same in English.</summary>
+    public const string LicenceEn = "May be printed, published and aired free of charge; please leave the content as it is.";
+
     private const string Name = "Tổng đài điện thoại quốc gia bảo vệ trẻ em 111";
 
     /// <summary>Facts as plain text in Vietnamese.</summary>

@@ -3,55 +3,36 @@ using Campaign111.Features.Leaflets;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace Campaign111.Features.Materials;
 
-/// <summary>What press offices find, their downloads, and publishing for the committee.</summary>
+/// <summary>What press offices find, and publishing for the committee.</summary>
 [Requires(Permission.DownloadMaterials)]
 public sealed class MaterialsController(
-    CurrentUser user, MaterialQueries queries, MaterialVault vault, MaterialPublisher publisher, MaterialDownloads downloads, ICampaignDirectory campaigns) : Controller
+    CurrentUser user, MaterialQueries queries, MaterialVault vault, MaterialPublisher publisher, MaterialDownloads downloads, PublishingScope scope, ICampaignDirectory campaigns, BusinessClock clock) : Controller
 {
     private const int LongestText = 20_000;
 
     [HttpGet(MaterialLinks.Page)]
-    public async Task<IActionResult> Index(long? before)
+    public async Task<IActionResult> Index(string? q, string? kind, string? language, long? before)
     {
-        var memberships = await user.MembershipsAsync();
-        var shelves = await queries.VisibleAsync(memberships, before);
-        var publishes = await PublishesAsync(memberships);
+        var filter = new MaterialFilter(q ?? "", kind ?? "", language ?? "");
+        var shelves = await queries.VisibleAsync(await user.MembershipsAsync(), filter, before);
+        var publishes = await scope.PublishesAsync();
+        var today = await clock.TodayAsync();
         return View(new IndexModel
         {
             Shelves = shelves,
-            Texts = Texts(shelves),
-            Older = shelves.Count == 50 ? shelves[^1].Material.Id : null,
+            Filter = filter,
+            Today = today,
+            Texts = Texts(shelves, today, publishes),
+            Older = shelves.Count == MaterialQueries.Shown ? shelves[^1].Material.Id : null,
             Publishes = publishes,
+            Logs = publishes.Count > 0 || (await user.MembershipsAsync()).Any(PublishingScope.IsOffice),
             Downloads = publishes.Count > 0 ? await downloads.FiguresAsync(publishes[0].UnitPath) : [],
         });
-    }
-
-    /// <summary>A file, whole or in ranges. A download is counted once, where it begins.</summary>
-    [HttpGet("/materials/{id:long}/{version:int}/{file}"), HttpHead("/materials/{id:long}/{version:int}/{file}")]
-    public async Task<IActionResult> Download(long id, int version, string file)
-    {
-        var material = await FindAsync(id);
-        var (known, found) = await queries.FileAsync(material, version, file) ?? throw new NotFoundException($"No file {file} in material {id} version {version}.");
-        if (known.IsRecalled)
-        {
-            return StatusCode(StatusCodes.Status410Gone);
-        }
-
-        var etag = new EntityTagHeaderValue($"\"{found.Sha256}\"");
-        if (Begins(etag))
-        {
-            await downloads.RecordAsync(material, known, found, user);
-        }
-
-        Response.Headers.CacheControl = "private, no-cache";
-        Response.Headers.XContentTypeOptions = "nosniff";
-        var type = found.MediaType.StartsWith("text/", StringComparison.Ordinal) ? $"{found.MediaType}; charset=utf-8" : found.MediaType;
-        return PhysicalFile(vault.PathOf(found.Sha256), type, found.Name, known.PublishedAt, etag, enableRangeProcessing: true);
     }
 
     [HttpPost(MaterialLinks.Publish), Requires(Permission.ApproveMaterials)]
@@ -61,8 +42,8 @@ public sealed class MaterialsController(
         await user.DemandAsync(Permission.ApproveMaterials, chosen.UnitPath);
         try
         {
-            var count = await publisher.PublishAsync(chosen, user.Actor, cancel);
-            this.Say(FlashKind.Done, Text.Of($"Đã xuất bản {count} tài liệu. Cơ quan báo chí tải được ngay.", $"{count} materials are published. Press offices can download them now."));
+            var count = await publisher.PublishAsync(chosen, user.Actor, tell: true, cancel);
+            this.Say(FlashKind.Done, Text.Of($"Đã xuất bản {count} tài liệu. Cơ quan báo chí tải được ngay và nhận được tin.", $"{count} materials are published. Press offices can download them now and are told."));
         }
         catch (Exception refused) when (refused is LeafletRefusedException or MaterialRefusedException)
         {
@@ -75,12 +56,14 @@ public sealed class MaterialsController(
     [HttpPost("/materials/{id:long}/{version:int}/recall"), Requires(Permission.ApproveMaterials)]
     public async Task<IActionResult> Recall(long id, int version, [FromForm] string? reason)
     {
-        var material = await FindAsync(id);
+        var material = await queries.FindAsync(id) is { } found && MaterialQueries.Reaches(await user.MembershipsAsync(), found) ? found : throw new NotFoundException($"No material {id}.");
         await user.DemandAsync(Permission.ApproveMaterials, material.Path);
         try
         {
-            await publisher.RecallAsync(material, version, reason ?? "", user.Actor);
-            this.Say(FlashKind.Done, Text.Of("Đã thu hồi. Tệp không tải được nữa, lịch sử vẫn còn.", "Recalled. The files can no longer be downloaded; the history stays."));
+            var told = await publisher.RecallAsync(material, version, reason ?? "", user.Actor);
+            this.Say(FlashKind.Done, Text.Of(
+                $"Đã thu hồi và báo cho {told} người đã tải. Tệp không tải được nữa, lịch sử vẫn còn.",
+                $"Recalled; {told} who had downloaded it are told. The files can no longer be downloaded; the history stays."));
         }
         catch (MaterialRefusedException refused)
         {
@@ -90,39 +73,11 @@ public sealed class MaterialsController(
         return LocalRedirect(MaterialLinks.Page);
     }
 
-    // A browser that goes on after a break, looks at the headers or has the file already has not downloaded it again.
-    private bool Begins(EntityTagHeaderValue etag)
-    {
-        var headers = Request.GetTypedHeaders();
-        var first = headers.Range?.Ranges.FirstOrDefault();
-        return HttpMethods.IsGet(Request.Method)
-            && (first is null || first.From == 0)
-            && !headers.IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false));
-    }
-
-    private async Task<Material> FindAsync(long id) =>
-        await queries.FindAsync(id) is { } material && MaterialQueries.Reaches(await user.MembershipsAsync(), material)
-            ? material
-            : throw new NotFoundException($"No material {id}.");
-
-    private async Task<IReadOnlyList<Campaign>> PublishesAsync(IReadOnlyList<Membership> memberships)
-    {
-        var found = new Dictionary<long, Campaign>();
-        foreach (var membership in memberships.Where(known => RoleGrants.Allows(known.Role, Permission.ApproveMaterials)))
-        {
-            foreach (var campaign in (await campaigns.AtAsync(membership.UnitPath)).Where(known => membership.Allows(Permission.ApproveMaterials, known.UnitPath)))
-            {
-                found[campaign.Id] = campaign;
-            }
-        }
-
-        return [.. found.Values.OrderByDescending(campaign => campaign.StartsOn)];
-    }
-
-    private Dictionary<long, string> Texts(IReadOnlyList<MaterialShelf> shelves)
+    private Dictionary<long, string> Texts(IReadOnlyList<MaterialShelf> shelves, DateOnly today, IReadOnlyList<Campaign> publishes)
     {
         var texts = new Dictionary<long, string>();
-        foreach (var file in shelves.SelectMany(shelf => shelf.Versions.Where(version => !version.Version.IsRecalled).Take(1)).SelectMany(version => version.Files))
+        var open = shelves.Where(shelf => shelf.Current is { } current && (!current.Version.IsEmbargoed(today) || publishes.Any(campaign => campaign.Id == shelf.Material.CampaignId)));
+        foreach (var file in open.SelectMany(shelf => shelf.Current!.Files))
         {
             if (file.MediaType == "text/plain" && file.Size <= LongestText && System.IO.File.Exists(vault.PathOf(file.Sha256)))
             {

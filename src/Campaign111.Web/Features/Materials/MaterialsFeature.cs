@@ -13,6 +13,12 @@ public static class MaterialsFeature
         services.AddSingleton<MaterialPublisher>();
         services.AddSingleton<MaterialQueries>();
         services.AddSingleton<MaterialDownloads>();
+        services.AddSingleton<MaterialNews>();
+        services.AddSingleton<MaterialPreviews>();
+        services.AddSingleton<PressKit>();
+        services.AddSingleton<MaterialUploads>();
+        services.AddScoped<PressLog>();
+        services.AddScoped<PublishingScope>();
         services.AddScoped<INavigationSource, MaterialsNavigation>();
         services.AddScoped<IDemoPart, DemoMaterials>();
         return services;

@@ -56,11 +56,16 @@ public static class Digest
         return reached + expected + deadline;
     }
 
-    public static string Subject(IReadOnlyList<DigestLine> lines, DateOnly day) => lines.Count == 1
-        ? Text.Of($"Tổng đài 111: {lines[0].UnitName} cần đẩy nhanh phát tờ rơi ({Day(day)})", $"Hotline 111: {lines[0].UnitName} needs to catch up ({Day(day)})")
-        : Text.Of($"Tổng đài 111: {lines.Count} việc cần đôn đốc ({Day(day)})", $"Hotline 111: {lines.Count} places need to catch up ({Day(day)})");
+    public static string Subject(IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day) => (lines.Count, news.Count) switch
+    {
+        (1, 0) => Text.Of($"Tổng đài 111: {lines[0].UnitName} cần đẩy nhanh phát tờ rơi ({Day(day)})", $"Hotline 111: {lines[0].UnitName} needs to catch up ({Day(day)})"),
+        (0, 1) => Text.Of($"Tổng đài 111: {news[0].Subject}", $"Hotline 111: {news[0].SubjectEn}"),
+        (0, _) => Text.Of($"Tổng đài 111: {news.Count} tin mới ({Day(day)})", $"Hotline 111: {news.Count} pieces of news ({Day(day)})"),
+        (_, 0) => Text.Of($"Tổng đài 111: {lines.Count} việc cần đôn đốc ({Day(day)})", $"Hotline 111: {lines.Count} places need to catch up ({Day(day)})"),
+        _ => Text.Of($"Tổng đài 111: {lines.Count} việc cần đôn đốc, {news.Count} tin mới ({Day(day)})", $"Hotline 111: {lines.Count} places need to catch up, {news.Count} pieces of news ({Day(day)})"),
+    };
 
-    public static string PlainText(string recipient, IReadOnlyList<DigestLine> lines, DateOnly day, string baseUrl)
+    public static string PlainText(string recipient, IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day, string baseUrl)
     {
         var text = new StringBuilder();
         text.AppendLine(Greeting(recipient)).AppendLine();
@@ -69,32 +74,52 @@ public static class Digest
             text.AppendLine(CultureInfo.CurrentCulture, $"• {line.UnitName} – {Reason(line.Facts, day)}")
                 .AppendLine(CultureInfo.CurrentCulture, $"  {Standing(line.Facts)}.")
                 .AppendLine(CultureInfo.CurrentCulture, $"  {line.CampaignName}")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {Button}: {baseUrl}{line.Address}")
+                .AppendLine(CultureInfo.CurrentCulture, $"  {LogButton}: {baseUrl}{line.Address}")
                 .AppendLine();
         }
 
-        return text.AppendLine(Footer).ToString();
+        foreach (var line in news)
+        {
+            text.AppendLine(CultureInfo.CurrentCulture, $"• {line.Title}")
+                .AppendLine(CultureInfo.CurrentCulture, $"  {line.Words}")
+                .AppendLine(CultureInfo.CurrentCulture, $"  {LookButton}: {baseUrl}{line.Address}")
+                .AppendLine();
+        }
+
+        return text.AppendLine(Footer(lines.Count > 0)).ToString();
     }
 
-    public static string Html(string recipient, IReadOnlyList<DigestLine> lines, DateOnly day, string baseUrl)
+    public static string Html(string recipient, IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day, string baseUrl)
     {
         var html = new StringBuilder("<!doctype html><html><body style=\"font-family:sans-serif;color:#14213d;max-width:36em\">");
+        void Button(string href, string words) =>
+            html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Encode(baseUrl + href)}\" style=\"background:#c2410c;color:#fff;padding:10px 16px;border-radius:6px;text-decoration:none\">{Encode(words)}</a></p>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(Greeting(recipient))}</p>");
         foreach (var line in lines)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"font-size:1.1em;margin-bottom:0\">{Encode(line.UnitName)}: {Encode(Reason(line.Facts, day))}</h2>")
-                .Append(CultureInfo.InvariantCulture, $"<p>{Encode(Standing(line.Facts))}.<br>{Encode(line.CampaignName)}</p>")
-                .Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Encode(baseUrl + line.Address)}\" style=\"background:#c2410c;color:#fff;padding:10px 16px;border-radius:6px;text-decoration:none\">{Encode(Button)}</a></p>");
+                .Append(CultureInfo.InvariantCulture, $"<p>{Encode(Standing(line.Facts))}.<br>{Encode(line.CampaignName)}</p>");
+            Button(line.Address, LogButton);
         }
 
-        return html.Append(CultureInfo.InvariantCulture, $"<p style=\"color:#5b6472\">{Encode(Footer)}</p></body></html>").ToString();
+        foreach (var line in news)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"font-size:1.1em;margin-bottom:0\">{Encode(line.Title)}</h2><p>{Encode(line.Words)}</p>");
+            Button(line.Address, LookButton);
+        }
+
+        return html.Append(CultureInfo.InvariantCulture, $"<p style=\"color:#5b6472\">{Encode(Footer(lines.Count > 0))}</p></body></html>").ToString();
     }
 
-    private static string Button => Text.Of("Ghi nhận hộ đã đến", "Log households reached");
+    private static string LogButton => Text.Of("Ghi nhận hộ đã đến", "Log households reached");
 
-    private static string Footer => Text.Of(
-        "Mỗi ngày nhiều nhất một thư, chỉ gửi khi đơn vị chậm tiến độ. Thư gửi tự động, xin không trả lời.",
-        "One message a day at most, only while a unit lags. Sent automatically; please do not reply.");
+    private static string LookButton => Text.Of("Mở trang", "Open the page");
+
+    private static string Footer(bool reminds) => reminds
+        ? Text.Of(
+            "Mỗi ngày nhiều nhất một thư nhắc, chỉ gửi khi đơn vị chậm tiến độ. Thư gửi tự động, xin không trả lời.",
+            "One reminder a day at most, only while a unit lags. Sent automatically; please do not reply.")
+        : Text.Of("Thư gửi tự động, xin không trả lời.", "Sent automatically; please do not reply.");
 
     private static string Greeting(string recipient) => Text.Of($"Kính gửi {recipient},", $"Dear {recipient},");
 

@@ -14,6 +14,16 @@ public sealed class DigestReader(Database database, UnitDirectory units, ICampai
         WHERE m.outbox_id IN @outboxIds ORDER BY r.id
         """;
 
+    private const string News = """
+        SELECT m.outbox_id, n.subject, n.subject_en, n.body, n.body_en, n.address
+        FROM notice_message m JOIN notice n ON n.id = m.notice_id
+        WHERE m.outbox_id IN @outboxIds ORDER BY n.id
+        """;
+
+    /// <summary>Notices of up to 1,000 messages, by message.</summary>
+    public async Task<ILookup<long, NoticeLine>> NoticesOfAsync(IReadOnlyCollection<long> outboxIds) =>
+        (await database.ReadAsync(session => session.QueryAsync<NoticeLine>(News, new { outboxIds }))).ToLookup(line => line.OutboxId);
+
     /// <summary>Lines of a message, in the order in which they were written.</summary>
     public async Task<IReadOnlyList<DigestLine>> LinesAsync(long outboxId) => [.. (await LinesOfAsync([outboxId]))[outboxId]];
 

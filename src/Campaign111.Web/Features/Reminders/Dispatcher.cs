@@ -50,6 +50,7 @@ public sealed partial class Dispatcher(Outbox outbox, DigestReader reader, IMail
     private async Task<Mail> ComposeAsync(LeasedMessage message)
     {
         var lines = await reader.LinesAsync(message.Id);
+        IReadOnlyList<NoticeLine> news = [.. (await reader.NoticesOfAsync([message.Id]))[message.Id]];
         var baseUrl = (configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set ? set : "http://localhost:5111").TrimEnd('/');
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Cultures.Find(message.Language) ?? Cultures.Vietnamese;
@@ -59,9 +60,9 @@ public sealed partial class Dispatcher(Outbox outbox, DigestReader reader, IMail
                 message.Address!,
                 message.Recipient,
                 message.MessageId,
-                Digest.Subject(lines, message.LocalDay),
-                Digest.PlainText(message.Recipient, lines, message.LocalDay, baseUrl),
-                Digest.Html(message.Recipient, lines, message.LocalDay, baseUrl));
+                Digest.Subject(lines, news, message.LocalDay),
+                Digest.PlainText(message.Recipient, lines, news, message.LocalDay, baseUrl),
+                Digest.Html(message.Recipient, lines, news, message.LocalDay, baseUrl));
         }
         finally
         {

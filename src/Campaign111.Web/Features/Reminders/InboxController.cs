@@ -15,9 +15,10 @@ public sealed class InboxController(ReminderQueries queries, DigestReader reader
     public async Task<IActionResult> Inbox(long? before)
     {
         var messages = await queries.InboxAsync(user.AccountId!.Value, before, PageSize);
-        var lines = await reader.LinesOfAsync([.. messages.Select(message => message.Id)]);
+        IReadOnlyList<long> ids = [.. messages.Select(message => message.Id)];
+        var (lines, news) = (await reader.LinesOfAsync(ids), await reader.NoticesOfAsync(ids));
         return View(new InboxModel(
-            [.. messages.Select(message => new InboxItem(message, [.. lines[message.Id]]))],
+            [.. messages.Select(message => new InboxItem(message, [.. lines[message.Id]], [.. news[message.Id]]))],
             messages.Count == PageSize ? messages[^1].Id : null));
     }
 

@@ -25,21 +25,9 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
     private const string ReminderId =
         "SELECT id FROM reminder WHERE campaign_id = @CampaignId AND unit_id = @UnitId AND rung = @Rung AND due_on = @DueOn";
 
-    private const string FindMessage = "SELECT id FROM outbox WHERE account_id = @accountId AND channel = @channel AND local_day = @day";
-
-    // A leased mail may be composed already: what is attached now would not be in it. The update also keeps it from being leased before the
-    // attachment is committed.
-    private const string Hold = """
-        UPDATE outbox SET read_at = NULL
-        WHERE id = @outboxId AND (channel = 'inbox' OR (state = 'pending' AND (lease_until IS NULL OR lease_until < @now)))
-        """;
-
-    private const string InsertMessage = """
-        INSERT INTO outbox (account_id, local_day, channel, address, message_id, language, recipient, state, attempts, next_at, created_at)
-        VALUES (@accountId, @day, @channel, @address, @messageId, @language, @recipient, 'pending', 0, @nextAt, @now)
-        """;
-
     private const string Attach = "INSERT INTO reminder_message (reminder_id, outbox_id) VALUES (@reminderId, @outboxId)";
+
+    private readonly DayMessages messages = new(time);
 
     /// <summary>Writes what is due and returns how many reminders are new.</summary>
     /// <param name="due">From <see cref="ReminderPlanner"/>.</param>
@@ -106,49 +94,6 @@ public sealed class ReminderWriter(Database database, AuditLog audit, TimeProvid
         }
     }
 
-    // At most one mail a day and person: when today's has left, this waits for tomorrow's.
-    private async Task AttachAsync(DbSession session, long reminderId, Person person, string channel, string? address, DateOnly today)
-    {
-        for (var day = today; ; day = day.AddDays(1))
-        {
-            var outboxId = await MessageAsync(session, person, channel, address, day, today);
-            if (await session.ExecuteAsync(Hold, new { outboxId, now = time.GetUtcNow() }) > 0)
-            {
-                await session.ExecuteAsync(Attach, new { reminderId, outboxId });
-                return;
-            }
-        }
-    }
-
-    /// <summary>The person's message of a day; made when there is none.</summary>
-    private async Task<long> MessageAsync(DbSession session, Person person, string channel, string? address, DateOnly day, DateOnly today)
-    {
-        var key = new { accountId = person.AccountId, channel, day };
-        if (await session.FirstAsync<long?>(FindMessage, key) is { } known)
-        {
-            return known;
-        }
-
-        var now = time.GetUtcNow();
-        try
-        {
-            return await session.InsertAsync(InsertMessage, new
-            {
-                accountId = person.AccountId,
-                day,
-                channel,
-                address,
-                messageId = $"<{Guid.CreateVersion7(now):N}@campaign111>",
-                language = person.Language,
-                recipient = person.DisplayName,
-                nextAt = now.AddDays(day.DayNumber - today.DayNumber),
-                now,
-            });
-        }
-        catch (DbException error) when (session.Dialect.IsDuplicateKey(error))
-        {
-            // Another sweep made it between the look and the insert (SQL Server).
-            return await session.SingleAsync<long>(FindMessage, key);
-        }
-    }
+    private async Task AttachAsync(DbSession session, long reminderId, Person person, string channel, string? address, DateOnly today) =>
+        await session.ExecuteAsync(Attach, new { reminderId, outboxId = await messages.HeldAsync(session, person, channel, address, today) });
 }

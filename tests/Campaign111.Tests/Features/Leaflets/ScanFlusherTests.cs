@@ -106,6 +106,81 @@ public class ScanFlusherTests
         (await DaysAsync(test.Database)).Sum(day => day.Scans).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task While_the_database_hangs_what_was_counted_is_on_the_disk_within_a_second_and_counted_once_after_a_power_cut()
+    {
+        await using var test = await TestDatabase.CreateAsync("sqlite");
+        var time = new SettableTime(LateEvening);
+        var place = await PlaceAsync(test.Database);
+        await using (var away = Away())
+        {
+            var (counter, flusher) = Make(away, test.Options, time);
+            using (flusher)
+            {
+                await flusher.StartAsync(CancellationToken.None);
+                counter.Count(place);
+                counter.Count(place);
+                await Task.Delay(TimeSpan.FromSeconds(2.5));
+                // No graceful stop: the power is gone. What is on the disk must hold both.
+                new ScanJournal(test.Options).ReadAll().Sum(left => left.Counts.Values.Sum()).ShouldBe(2);
+            }
+        }
+
+        await RestartAsync(test, time);
+        await RestartAsync(test, time);
+        (await DaysAsync(test.Database)).ShouldBe([("2020-09-01", 2)]);
+    }
+
+    [Fact]
+    public async Task Counting_from_many_threads_loses_nothing()
+    {
+        var counter = new ScanCounter(new SettableTime(LateEvening));
+        var place = new TokenPlace { Id = 1, Token = "23456789AB", CampaignId = 1, UnitId = 2, Path = "/1/2/" };
+        var taken = 0L;
+        var done = false;
+        var taker = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref done))
+            {
+                taken += counter.Take().Values.Sum();
+            }
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (var i = 0; i < 50_000; i++)
+            {
+                counter.Count(place);
+            }
+        })));
+        Volatile.Write(ref done, true);
+        await taker;
+
+        (taken + counter.Take().Values.Sum()).ShouldBe(200_000);
+    }
+
+    [Fact]
+    public async Task Keys_of_journals_are_forgotten_after_a_week_unless_their_file_is_still_there()
+    {
+        await using var test = await TestDatabase.CreateAsync("sqlite");
+        var time = new SettableTime(LateEvening);
+        var place = await PlaceAsync(test.Database);
+        var store = new ScanStore(test.Database, time);
+        var (gone, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var counts = new Dictionary<ScanKey, long> { [new ScanKey(1, place.UnitId, new DateOnly(2020, 9, 1), 0, "vi", place.Path)] = 1 };
+        await store.AddAsync(counts, gone);
+        await store.AddAsync(counts, kept);
+
+        time.Now = LateEvening.AddDays(6);
+        await store.ClearAsync([kept]);
+        (await store.HasAsync(gone)).ShouldBeTrue();
+        time.Now = LateEvening.AddDays(8);
+        await store.ClearAsync([kept]);
+
+        (await store.HasAsync(gone)).ShouldBeFalse();
+        (await store.HasAsync(kept)).ShouldBeTrue();
+    }
+
     private static async Task RestartAsync(TestDatabase test, TimeProvider time)
     {
         var (_, flusher) = Make(test.Database, test.Options, time);

@@ -1,71 +1,94 @@
-using System.Text;
-using Campaign111.Platform.Localisation;
+using System.Buffers;
+using Microsoft.Extensions.Primitives;
 
 namespace Campaign111.Features.Leaflets.Landing;
 
 /// <summary>
-/// GET /q/{token} and GET /111. It stands before everything else in the pipeline: no session is read, no cookie set, no page frame asked for, nothing
-/// limited or logged, so that it answers whatever else fails, and knows nothing of who asks.
+/// GET /q/{token} and GET /111. It stands before everything else, even before routing and sign-in, which the framework puts at the front of a
+/// pipeline: no session is read, no cookie set, no page frame asked for, nothing limited or logged, so that it answers whatever else fails, and
+/// knows nothing of who asks. An answer is three copies of bytes that were made at the start.
 /// </summary>
-public static class LandingEndpoint
+public sealed class LandingEndpoint(TokenTable table, ScanCounter counter, LandingPage pages) : IStartupFilter
 {
-    private const string Tokens = "/q";
+    private const string Tokens = "/q/";
     private const string Without = "/111";
 
-    public static WebApplication UseLanding(this WebApplication app)
+    private static readonly StringValues Policy = LandingStyle.Policy;
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        var (table, counter, page) = (app.Services.GetRequiredService<TokenTable>(), app.Services.GetRequiredService<ScanCounter>(), app.Services.GetRequiredService<LandingPage>());
-        app.Use((context, next) => TokenOf(context.Request.Path) is { } token ? AnswerAsync(context, token, table, counter, page) : next(context));
-        return app;
-    }
+        app.Use(following => context => IsOurs(context.Request.Path.Value) ? AnswerAsync(context) : following(context));
+        next(app);
+    };
 
-    // Null: not ours. Empty: the page without a token.
-    private static string? TokenOf(PathString path)
-    {
-        if (path.Equals(Without, StringComparison.OrdinalIgnoreCase))
-        {
-            return "";
-        }
+    private static bool IsOurs(string? path) => path is not null
+        && (path.Equals(Without, StringComparison.OrdinalIgnoreCase)
+            || (path.Length > Tokens.Length && path.StartsWith(Tokens, StringComparison.OrdinalIgnoreCase) && path.IndexOf('/', Tokens.Length) < 0));
 
-        return path.StartsWithSegments(Tokens, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is { Length: > 1 } token && token.IndexOf('/', 1) < 0 ? token[1..] : null;
-    }
-
-    private static async Task AnswerAsync(HttpContext context, string token, TokenTable table, ScanCounter counter, LandingPage page)
+    private Task AnswerAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        var reads = HttpMethods.IsGet(request.Method);
+        if (!reads && !HttpMethods.IsHead(request.Method))
         {
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             response.Headers.Allow = "GET, HEAD";
-            return;
+            return Task.CompletedTask;
         }
 
-        var place = token.Length == 0 ? null : await table.FindAsync(token);
-        var chosen = request.Query["lang"].ToString();
+        var path = request.Path.Value!;
+        if (path.Equals(Without, StringComparison.OrdinalIgnoreCase))
+        {
+            return WriteAsync(context, null, reads);
+        }
+
+        return table.TryFind(path.AsSpan(Tokens.Length), out var place) ? WriteAsync(context, place, reads) : LookUpAsync(context, path[Tokens.Length..], reads);
+    }
+
+    private async Task LookUpAsync(HttpContext context, string token, bool reads) => await WriteAsync(context, await table.FindAsync(token), reads);
+
+    private Task WriteAsync(HttpContext context, TokenPlace? place, bool reads)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var chosen = request.QueryString.HasValue ? request.Query["lang"].ToString() : "";
         // Whoever changes the language has been counted already.
-        if (place is not null && chosen.Length == 0 && HttpMethods.IsGet(request.Method) && !LinkPreviews.IsMachine(request.Headers))
+        if (place is not null && chosen.Length == 0 && reads && !LinkPreviews.IsMachine(request.Headers))
         {
             counter.Count(place);
         }
 
-        var english = ReferenceEquals(Cultures.Find(chosen.Length > 0 ? chosen : place?.Language), Cultures.English);
-        var known = place is null ? Without : $"{Tokens}/{place.Token}";
-        await WriteAsync(request, response, page.Render(known, place?.PlaceName, english), english);
+        var page = pages.In(chosen.Length > 0 ? chosen : place?.Language);
+        var length = page.Head.Length + page.Tail.Length + (place is null ? 0 : page.BeforePlace.Length + place.PlaceBytes.Length + page.AfterPlace.Length);
+        SetHeaders(response, page.Language, length);
+        return reads ? BodyAsync(context, page, place) : Task.CompletedTask;
     }
 
-    private static async Task WriteAsync(HttpRequest request, HttpResponse response, string html, bool english)
+    private static void SetHeaders(HttpResponse response, string language, int length)
     {
-        var body = Encoding.UTF8.GetBytes(html);
-        response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentLanguage = english ? "en" : "vi";
-        response.Headers.ContentSecurityPolicy = LandingStyle.Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        if (HttpMethods.IsGet(request.Method))
+        var headers = response.Headers;
+        headers.ContentType = "text/html; charset=utf-8";
+        headers.ContentLength = length;
+        headers.CacheControl = "no-store";
+        headers.ContentLanguage = language;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    private static async Task BodyAsync(HttpContext context, LandingBytes page, TokenPlace? place)
+    {
+        var response = context.Response;
+        await response.StartAsync(context.RequestAborted);
+        var writer = response.BodyWriter;
+        writer.Write(page.Head);
+        if (place is not null)
         {
-            await response.Body.WriteAsync(body, request.HttpContext.RequestAborted);
+            writer.Write(page.BeforePlace);
+            writer.Write(place.PlaceBytes);
+            writer.Write(page.AfterPlace);
         }
+
+        writer.Write(page.Tail);
+        await writer.FlushAsync(context.RequestAborted);
     }
 }

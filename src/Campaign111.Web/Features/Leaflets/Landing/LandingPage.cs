@@ -1,46 +1,83 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
 namespace Campaign111.Features.Leaflets.Landing;
 
+/// <summary>The page in one language as bytes, cut where the place's name stands: nothing is composed while somebody waits.</summary>
+/// <param name="Language">Its code.</param>
+/// <param name="Head">Up to the line that names the place.</param>
+/// <param name="BeforePlace">Before the place's name on that line.</param>
+/// <param name="AfterPlace">After it.</param>
+/// <param name="Tail">The rest.</param>
+public sealed record LandingBytes(string Language, byte[] Head, byte[] BeforePlace, byte[] AfterPlace, byte[] Tail);
+
 /// <summary>
-/// The page behind a leaflet's code: 111 by one tap, what it does, other ways, a quick way out. Complete without JavaScript, cookies, fonts or
-/// pictures, under 15 KB.
+/// The page behind a leaflet's code: 111 by one tap, what happens then, other ways, a quick way out. Complete without JavaScript, cookies, fonts or
+/// pictures, under 15 KB. Its one script only lets the exit and the switch of language take the page's place in the history.
 /// </summary>
-public sealed class LandingPage(IConfiguration configuration)
+public sealed class LandingPage
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-    private readonly IReadOnlyList<HotlineChannel> channels = [.. HotlineFacts.Apps(configuration), .. HotlineFacts.Channels];
+    private readonly Dictionary<string, LandingBytes> pages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LandingBytes standard;
 
-    /// <summary>The page as HTML.</summary>
-    /// <param name="path">The request's own path, for the link to the other language.</param>
-    /// <param name="placeName">Whose leaflet it is: "Xã Tân Thành, Huyện Bù Đốp, Tỉnh Bình Phước"; null without a known token.</param>
-    /// <param name="english">English instead of Vietnamese.</param>
-    public string Render(string path, string? placeName, bool english)
+    public LandingPage(IConfiguration configuration, LandingTexts texts)
     {
-        string T(string vi, string en) => english ? en : vi;
-        var place = placeName is null ? "" : $"""<p class="place">{T("Tờ rơi của", "Leaflet of")} {Html.Encode(placeName)}</p>""";
-        return $"""
-            <!DOCTYPE html>
-            <html lang="{T("vi", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
-            <meta name="theme-color" content="#f5f2ec"><title>{T("Gọi 111: bảo vệ trẻ em", "Call 111: child protection")}</title><link rel="icon" href="data:,"><style>{LandingStyle.Css}</style></head><body>
-            <header class="bar"><a href="{Html.Encode(path)}?lang={T("en", "vi")}" lang="{T("en", "vi")}" hreflang="{T("en", "vi")}">{T("English", "Tiếng Việt")}</a>
-            <a class="exit" href="https://{T("vi", "en")}.wikipedia.org/" rel="noreferrer">{T("Thoát nhanh", "Leave quickly")}</a></header>
-            <main><h1>{T("Tổng đài điện thoại quốc gia bảo vệ trẻ em", "National child-protection hotline")}</h1>{place}
-            <a class="call" href="tel:111"><span>{T("Bấm để gọi", "Tap to call")}</span><b>111</b></a>
-            <ul class="yes">{Items(HotlineFacts.Promises, english)}</ul>
-            <h2>{T("111 làm gì", "What 111 does")}</h2><ul class="does">{Items(HotlineFacts.Services, english)}</ul>
-            <h2>{T("Những cách khác để gặp 111", "Other ways to reach 111")}</h2><ul class="ways">{Ways(english)}</ul>
-            <p class="small">{T(
-                "Trang này không dùng cookie và không ghi lại bạn là ai; chỉ đếm số lượt mở trong ngày. Nếu có người xem máy của bạn, hãy bấm “Thoát nhanh” rồi xoá lịch sử duyệt web.",
-                "This page uses no cookies and does not record who you are; it only counts how often it is opened in a day. If somebody looks at your phone, tap “Leave quickly” and clear the browser's history.")}</p>
-            </main></body></html>
-            """;
+        foreach (var text in texts.All)
+        {
+            pages[text.Code] = Make(text, texts.All, HotlineFacts.Ways(configuration));
+        }
+
+        standard = pages[LandingTexts.Vietnamese.Code];
     }
 
-    private static string Items(IEnumerable<HotlineFact> facts, bool english) =>
-        string.Concat(facts.Select(fact => $"<li>{Html.Encode(english ? fact.En : fact.Vi)}</li>"));
+    /// <summary>The page in a language; Vietnamese for one that is not there.</summary>
+    public LandingBytes In(string? language) => language is not null && pages.TryGetValue(language, out var page) ? page : standard;
 
-    private string Ways(bool english) => string.Concat(channels.Select(way =>
-        $"""<li><a href="{Html.Encode(way.Href)}" rel="noreferrer"><b>{Html.Encode(english ? way.En : way.Vi)}</b><span>{Html.Encode(way.Shown)}</span></a></li>"""));
+    /// <summary>A place's name as the page takes it.</summary>
+    public static byte[] Encode(string placeName) => Encoding.UTF8.GetBytes(Html.Encode(placeName));
+
+    private static LandingBytes Make(LandingText text, IReadOnlyCollection<LandingText> all, IReadOnlyList<HotlineWay> ways)
+    {
+        var place = text.LeafletOf.Split("{0}");
+        return new LandingBytes(
+            text.Code,
+            Encoding.UTF8.GetBytes(Head(text, all)),
+            Encoding.UTF8.GetBytes($"""<p class="place">{Html.Encode(place[0])}<span lang="vi">"""),
+            Encoding.UTF8.GetBytes($"</span>{Html.Encode(place[1])}</p>"),
+            Encoding.UTF8.GetBytes(Tail(text, ways)));
+    }
+
+    private static string Head(LandingText text, IEnumerable<LandingText> all) => $"""
+        <!DOCTYPE html>
+        <html lang="{text.Code}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+        <meta name="theme-color" content="#f5f2ec"><title>{Html.Encode(text.Title)}</title><link rel="icon" href="data:,"><style>{LandingStyle.Css}</style></head><body>
+        <header class="bar"><nav aria-label="{Html.Encode(LanguageWord(text))}">{Languages(text, all)}</nav>
+        <a class="exit" href="{Html.Encode(text.ExitTo)}" rel="noreferrer" data-replace>{Html.Encode(text.LeaveQuickly)}</a></header>
+        <main><h1>{Html.Encode(text.Hotline)}</h1>
+        """;
+
+    private static string Tail(LandingText text, IEnumerable<HotlineWay> ways) => $"""
+
+        {(text.ReviewedBy is null ? """<p class="place" lang="vi">Bản dịch chưa rà soát · <span lang="en">Translation not yet reviewed</span></p>""" : "")}
+        <a class="call" href="tel:111"><span>{Html.Encode(text.TapToCall)}</span><b>111</b></a>
+        <ul class="yes">{Items(text.Promises)}</ul>
+        <h2>{Html.Encode(text.WhenYouCall)}</h2><ol>{Items(text.Steps)}</ol>
+        <h2>{Html.Encode(text.WhatItDoes)}</h2><ul class="does">{Items(text.Services)}</ul>
+        <h2>{Html.Encode(text.OtherWays)}</h2><ul class="ways">{string.Concat(ways.Select(way => Way(way, text)))}</ul>
+        <p class="small">{Html.Encode(text.Privacy)}</p>
+        </main><script>{LandingStyle.Script}</script></body></html>
+        """;
+
+    // The address of the page itself is not repeated: whoever reads the source learns no token.
+    private static string Languages(LandingText text, IEnumerable<LandingText> all) => string.Concat(all.Where(other => other.Code != text.Code)
+        .Select(other => $"""<a href="?lang={other.Code}" lang="{other.Code}" hreflang="{other.Code}" data-replace>{Html.Encode(other.Name)}</a>"""));
+
+    private static string LanguageWord(LandingText text) => text.Code == "vi" ? "Ngôn ngữ" : "Language";
+
+    private static string Items(IEnumerable<string> items) => string.Concat(items.Select(item => $"<li>{Html.Encode(item)}</li>"));
+
+    private static string Way(HotlineWay way, LandingText text) =>
+        $"""<li><a href="{Html.Encode(way.Href)}" rel="noreferrer"><b>{Html.Encode(text.Ways[way.Key])}</b><span>{Html.Encode(way.Shown)}</span></a></li>""";
 }

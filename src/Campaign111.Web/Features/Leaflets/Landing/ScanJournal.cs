@@ -5,8 +5,9 @@ using Campaign111.Platform.Data;
 namespace Campaign111.Features.Leaflets.Landing;
 
 /// <summary>
-/// Counts that wait for the database, in small files of the data folder, so that a restart does not lose them. A file is named by its key and holds
-/// one line a count. Every line is on the disk when <see cref="Append"/> returns; a line cut off by a crash is left out.
+/// Counts on their way to the database, in small files of the data folder, so that neither a restart nor a power cut loses them. A file is named by
+/// its key, only grows, and holds one line a count. Every line is on the disk when <see cref="Append"/> returns; one that a power cut left in pieces
+/// is left out.
 /// </summary>
 public sealed class ScanJournal(DataOptions options)
 {
@@ -14,7 +15,11 @@ public sealed class ScanJournal(DataOptions options)
 
     /// <summary>What earlier runs left behind.</summary>
     public IReadOnlyList<(Guid Key, IReadOnlyDictionary<ScanKey, long> Counts)> ReadAll() =>
-        [.. Directory.GetFiles(Folder(), "*.tsv").Select(file => (Guid.Parse(Path.GetFileNameWithoutExtension(file)), Read(file)))];
+        [.. Keys().Select(key => (key, (IReadOnlyDictionary<ScanKey, long>)Read(FileOf(key))))];
+
+    /// <summary>Keys of the files that are there, oldest first.</summary>
+    public IReadOnlyList<Guid> Keys() =>
+        [.. Directory.GetFiles(Folder(), "*.tsv").Order(StringComparer.Ordinal).Select(file => Guid.TryParse(Path.GetFileNameWithoutExtension(file), out var key) ? key : Guid.Empty).Where(key => key != Guid.Empty)];
 
     /// <summary>Adds counts under a key; begins its file when there is none.</summary>
     public void Append(Guid key, IReadOnlyDictionary<ScanKey, long> counts)
@@ -43,17 +48,27 @@ public sealed class ScanJournal(DataOptions options)
         var counts = new Dictionary<ScanKey, long>();
         foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (scan, count) = Parse(line);
-            counts[scan] = counts.GetValueOrDefault(scan) + count;
+            if (Parse(line) is { } read)
+            {
+                counts[read.Scan] = counts.GetValueOrDefault(read.Scan) + read.Count;
+            }
         }
 
         return counts;
     }
 
-    private static (ScanKey Scan, long Count) Parse(string line)
+    private static (ScanKey Scan, long Count)? Parse(string line)
     {
         var fields = line.Split(Separator);
-        long Number(int at) => long.Parse(fields[at], CultureInfo.InvariantCulture);
-        return (new ScanKey(Number(0), Number(1), DateOnly.ParseExact(fields[2], "yyyy-MM-dd", CultureInfo.InvariantCulture), Number(3), fields[4], fields[5]), Number(6));
+        return fields.Length == 7
+            && Number(fields[0]) is { } campaign
+            && Number(fields[1]) is { } unit
+            && DateOnly.TryParseExact(fields[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && Number(fields[3]) is { } run
+            && Number(fields[6]) is { } count
+            ? (new ScanKey(campaign, unit, day, run, fields[4], fields[5]), count)
+            : null;
     }
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

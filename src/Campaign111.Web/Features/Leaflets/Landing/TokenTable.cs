@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 
@@ -16,7 +17,7 @@ public sealed class TokenPlace
 
     public long UnitId { get; init; }
 
-    /// <summary>0 for the unit's standing code.</summary>
+    /// <summary>The print run; 0 for the unit's standing code.</summary>
     public long RunId { get; init; }
 
     public string Language { get; init; } = "vi";
@@ -26,6 +27,12 @@ public sealed class TokenPlace
 
     /// <summary>"Xã Tân Thành, Huyện Bù Đốp, Tỉnh Bình Phước"; set by the table.</summary>
     public string PlaceName { get; set; } = "";
+
+    /// <summary>The same as it stands in the page; set by the table.</summary>
+    public byte[] PlaceBytes { get; set; } = [];
+
+    /// <summary>Today's scans; the counter's.</summary>
+    internal ScanCell? Cell { get; set; }
 }
 
 /// <summary>
@@ -35,11 +42,15 @@ public sealed class TokenPlace
 /// </summary>
 public sealed partial class TokenTable(Database database, UnitDirectory units, TimeProvider time, ILogger<TokenTable> log)
 {
-    private const string Columns = "id, token, campaign_id, unit_id, COALESCE(run_id, 0) AS run_id, language";
+    private const string Standing = "SELECT id, token, campaign_id, unit_id, 0 AS run_id, language FROM qr_token";
 
-    private const string After = $"SELECT {Columns} FROM qr_token WHERE id > @id ORDER BY id";
+    private const string OfRuns = "SELECT id, token, campaign_id, unit_id, qr_run_id AS run_id, language FROM qr_run_token";
 
-    private const string One = $"SELECT {Columns} FROM qr_token WHERE token = @token";
+    private const string StandingAfter = $"{Standing} WHERE id > @id ORDER BY id";
+
+    private const string OfRunsAfter = $"{OfRuns} WHERE id > @id ORDER BY id";
+
+    private const string One = $"{Standing} WHERE token = @token UNION ALL {OfRuns} WHERE token = @token";
 
     private const int MostLookups = 20;
 
@@ -49,7 +60,8 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
 
     private readonly ConcurrentDictionary<string, TokenPlace> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, DateTimeOffset> missed = new(StringComparer.OrdinalIgnoreCase);
-    private long lastId;
+    private long lastStanding;
+    private long lastOfRuns;
     private long second;
     private long asked;
     private int lookups;
@@ -65,9 +77,8 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
     {
         try
         {
-            var added = await database.ReadAsync(session => session.QueryAsync<TokenPlace>(After, new { id = lastId }));
-            await AddAsync(added);
-            lastId = added.Count > 0 ? added[^1].Id : lastId;
+            lastStanding = await AddAfterAsync(StandingAfter, lastStanding);
+            lastOfRuns = await AddAfterAsync(OfRunsAfter, lastOfRuns);
         }
         catch (Exception error) when (IsAway(error))
         {
@@ -75,7 +86,11 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
         }
     }
 
-    /// <summary>What a token stands for, in any case of letters; null for an unknown one, and for one that is new while the database is away.</summary>
+    /// <summary>What a token stands for, in any case of letters, from memory alone.</summary>
+    public bool TryFind(ReadOnlySpan<char> token, [MaybeNullWhen(false)] out TokenPlace place) =>
+        known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out place);
+
+    /// <summary>The same, asking the database for what is not in memory; null for an unknown one, and for one that is new while the database is away.</summary>
     public async ValueTask<TokenPlace?> FindAsync(string token)
     {
         if (!QrTokens.IsToken(token))
@@ -109,6 +124,13 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
         return null;
     }
 
+    private async Task<long> AddAfterAsync(string sql, long id)
+    {
+        var added = await database.ReadAsync(session => session.QueryAsync<TokenPlace>(sql, new { id }));
+        await AddAsync(added);
+        return added.Count > 0 ? added[^1].Id : id;
+    }
+
     private async Task AddAsync(IReadOnlyList<TokenPlace> places)
     {
         var at = await units.FindAsync(places.Select(place => place.UnitId).Distinct());
@@ -118,7 +140,8 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
             var unit = at[place.UnitId];
             place.Path = unit.Path;
             place.PlaceName = string.Join(", ", unit.PathIds.Reverse().Select(id => above[id]).Where(step => step.Level != UnitLevel.Nation).Select(step => step.FullName));
-            known[place.Token] = place;
+            place.PlaceBytes = LandingPage.Encode(place.PlaceName);
+            known.TryAdd(place.Token, place);
             missed.TryRemove(place.Token, out _);
         }
     }

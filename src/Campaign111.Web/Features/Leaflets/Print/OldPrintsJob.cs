@@ -2,7 +2,7 @@ using Campaign111.Platform.Jobs;
 
 namespace Campaign111.Features.Leaflets.Print;
 
-/// <summary>Takes away the files of print jobs after 30 days; what was printed stays recorded, and printing again gives the same leaflets.</summary>
+/// <summary>Takes away the files of print jobs after 30 days; what was printed stays recorded.</summary>
 public sealed class OldPrintsJob(PrintJobs jobs, PrintFolder folder, TimeProvider time) : IRecurringJob
 {
     public const string At = "03:20";

@@ -54,6 +54,9 @@ public sealed class PrintJob
 
     public LeafletOutput Output { get; init; }
 
+    /// <summary>The run whose codes it prints, once it was begun.</summary>
+    public long? QrRunId { get; init; }
+
     public PrintState State { get; init; }
 
     /// <summary>Units to print.</summary>

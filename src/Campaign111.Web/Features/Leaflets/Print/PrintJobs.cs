@@ -16,7 +16,7 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
     public const int PageSize = 20;
 
     private const string Columns = """
-        id, campaign_id, unit_id, path, picked, each_level, design, version, language, variant, form, output, state, total, finished, size_bytes,
+        id, campaign_id, unit_id, path, picked, each_level, design, version, language, variant, form, output, qr_run_id, state, total, finished, size_bytes,
         problem, created_at, ended_at, account_id, account_name, on_behalf_of
         """;
 
@@ -43,6 +43,8 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
     private const string Forward = """
         UPDATE leaflet_job SET finished = @finished, lease_until = @until WHERE id = @id AND state = 'waiting' AND lease_by = @owner
         """;
+
+    private const string Begin = "UPDATE leaflet_job SET qr_run_id = @run WHERE id = @id AND state = 'waiting' AND lease_by = @owner AND qr_run_id IS NULL";
 
     private const string End = """
         UPDATE leaflet_job SET state = @state, finished = @finished, size_bytes = @size, problem = @problem, ended_at = @now, lease_by = NULL, lease_until = NULL
@@ -115,6 +117,10 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
             return null;
         },
         cancel);
+
+    /// <summary>Notes the run whose codes the job prints, before its first file: whoever goes on with it prints the same. False when it is no longer the worker's.</summary>
+    public async Task<bool> BeginAsync(PrintJob job, string owner, long run) =>
+        await database.WriteAsync(session => session.ExecuteAsync(Begin, new { id = job.Id, owner, run })) > 0;
 
     /// <summary>Says how far a job is and keeps the lease. False when it was cancelled or is another's by now.</summary>
     public async Task<bool> ForwardAsync(PrintJob job, string owner, int finished) =>

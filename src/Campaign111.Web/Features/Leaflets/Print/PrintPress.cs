@@ -99,8 +99,8 @@ public sealed partial class PrintPress(
 
         var choice = new LeafletChoice(design, job.Language, job.IsMono, job.Form, job.Output);
         var places = await printUnits.OfAsync(campaign, unit, job.Picked.Split(' ', StringSplitOptions.RemoveEmptyEntries), job.EachLevel);
-        var order = await printer.OrderAsync(campaign, places, choice, new Actor(job.AccountId, job.AccountName, job.OnBehalfOf));
-        if (!await FilesAsync(job, order, places, cancel))
+        var order = await printer.OrderAsync(campaign, places, choice, new Actor(job.AccountId, job.AccountName, job.OnBehalfOf), job.QrRunId);
+        if ((job.QrRunId is null && !await jobs.BeginAsync(job, owner, order.Run)) || !await FilesAsync(job, order, places, cancel))
         {
             folder.Remove(job.Id);
             return;
