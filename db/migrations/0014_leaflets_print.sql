@@ -11,7 +11,7 @@ CREATE TABLE leaflet_job (
     language $(Code 10) NOT NULL,
     variant $(Code 10) NOT NULL CHECK (variant IN ('colour', 'mono')),
     form $(Code 10) NOT NULL CHECK (form IN ('trim', 'bleed', 'imposed')),
-    output $(Code 10) NOT NULL CHECK (output IN ('pdf', 'png', 'svg')),
+    file_kind $(Code 10) NOT NULL CHECK (file_kind IN ('pdf', 'png', 'svg')),
     qr_run_id BIGINT NULL REFERENCES qr_run (id),
     state $(Code 10) NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'cancelled', 'removed')),
     total INT NOT NULL,
@@ -34,7 +34,7 @@ GO
 -- How the leaflet lay on its sheet, and the kind of file; null for runs from before.
 ALTER TABLE leaflet_run ADD sheet $(Code 10) NULL;
 GO
-ALTER TABLE leaflet_run ADD output $(Code 10) NULL;
+ALTER TABLE leaflet_run ADD file_kind $(Code 10) NULL;
 GO
 -- What a place has printed on its own leaflets: who to turn to there.
 CREATE TABLE leaflet_local (

@@ -94,7 +94,9 @@ public static class AuditTexts
         ["paper-sheet"] = ("tờ ghi", "tick-sheet"),
         ["leaflet-run"] = ("đợt in", "print run"),
         ["leaflet-design"] = ("mẫu tờ rơi", "leaflet design"),
+        ["leaflet-job"] = ("lần in tờ rơi", "leaflet print job"),
         ["material"] = ("tài liệu", "material"),
+        ["material-use"] = ("lượt phát, đăng", "broadcast or print"),
         ["message"] = ("lời nhắc", "reminder"),
         ["setting"] = ("cài đặt", "setting"),
     };

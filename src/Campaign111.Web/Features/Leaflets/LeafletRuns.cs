@@ -25,7 +25,7 @@ public sealed class LeafletRuns(Database database, AuditLog audit, TimeProvider 
 {
     private const string CountByUnit = "SELECT unit_id, COUNT(*) AS runs FROM leaflet_run WHERE campaign_id = @campaignId AND unit_id IN @ids GROUP BY unit_id";
 
-    private static readonly string[] Columns = ["design_id", "campaign_id", "unit_id", "language", "variant", "form", "address", "printed_at", "account_id", "printed_by", "on_behalf_of", "sheet", "output"];
+    private static readonly string[] Columns = ["design_id", "campaign_id", "unit_id", "language", "variant", "form", "address", "printed_at", "account_id", "printed_by", "on_behalf_of", "sheet", "file_kind"];
 
     /// <summary>One row a unit and one audit event for the whole order.</summary>
     /// <param name="order">What was printed.</param>

@@ -15,7 +15,7 @@ public sealed partial class SheetTests(PdfLab lab) : IClassFixture<PdfLab>
     [Theory]
     [InlineData(148, 210, 297, 210, 2)]
     [InlineData(105, 148, 210, 297, 4)]
-    [InlineData(90, 90, 297, 210, 6)]
+    [InlineData(90, 90, 210, 297, 6)]
     [InlineData(99, 210, 297, 210, 3)]
     public void As_many_as_fit_lie_on_a_sheet_and_its_block_stands_in_the_middle(double width, double height, double sheetWidth, double sheetHeight, int count)
     {

@@ -54,7 +54,7 @@ public class UploadedFileTests
         var inside = Head + $"""<image width="60" height="30" href="data:image/png;base64,{Convert.ToBase64String(bomb)}"/></svg>""";
 
         Should.Throw<MaterialRefusedException>(() => UploadedFile.Check("x.png", bomb, "vi")).Message.ShouldContain("40 triệu");
-        Should.Throw<MaterialRefusedException>(() => Check("x.svg", inside)).Message.ShouldContain("40 triệu");
+        Should.Throw<MaterialRefusedException>(() => Check("x.svg", inside)).Message.ShouldContain("lớn hơn 8000 điểm");
     }
 
     [Fact]

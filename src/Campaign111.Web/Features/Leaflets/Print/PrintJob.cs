@@ -52,7 +52,7 @@ public sealed class PrintJob
 
     public SheetForm Form { get; init; }
 
-    public LeafletOutput Output { get; init; }
+    public LeafletOutput FileKind { get; init; }
 
     /// <summary>The run whose codes it prints, once it was begun.</summary>
     public long? QrRunId { get; init; }

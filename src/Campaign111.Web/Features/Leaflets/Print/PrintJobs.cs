@@ -16,14 +16,14 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
     public const int PageSize = 20;
 
     private const string Columns = """
-        id, campaign_id, unit_id, path, picked, each_level, design, version, language, variant, form, output, qr_run_id, state, total, finished, size_bytes,
+        id, campaign_id, unit_id, path, picked, each_level, design, version, language, variant, form, file_kind, qr_run_id, state, total, finished, size_bytes,
         problem, created_at, ended_at, account_id, account_name, on_behalf_of
         """;
 
     private const string Insert = """
-        INSERT INTO leaflet_job (id, campaign_id, unit_id, path, picked, each_level, design, version, language, variant, form, output, state, total,
+        INSERT INTO leaflet_job (id, campaign_id, unit_id, path, picked, each_level, design, version, language, variant, form, file_kind, state, total,
             finished, created_at, account_id, account_name, on_behalf_of)
-        VALUES (@id, @campaignId, @unitId, @path, @picked, @each, @design, @version, @language, @variant, @form, @output, 'waiting', @total,
+        VALUES (@id, @campaignId, @unitId, @path, @picked, @each, @design, @version, @language, @variant, @form, @kind, 'waiting', @total,
             0, @now, @accountId, @accountName, @onBehalfOf)
         """;
 
@@ -79,7 +79,7 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
                 language = choice.Language,
                 variant = choice.Mono ? "mono" : "colour",
                 form = Code(choice.Form),
-                output = Code(choice.Output),
+                kind = Code(choice.Output),
                 total,
                 now = time.GetUtcNow(),
                 accountId = actor.AccountId,

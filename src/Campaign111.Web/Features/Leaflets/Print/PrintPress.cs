@@ -97,7 +97,7 @@ public sealed partial class PrintPress(
                 $"Design {job.Design} is now version {design.Version}; version {job.Version} of this job is gone. Print again.");
         }
 
-        var choice = new LeafletChoice(design, job.Language, job.IsMono, job.Form, job.Output);
+        var choice = new LeafletChoice(design, job.Language, job.IsMono, job.Form, job.FileKind);
         var places = await printUnits.OfAsync(campaign, unit, job.Picked.Split(' ', StringSplitOptions.RemoveEmptyEntries), job.EachLevel);
         var order = await printer.OrderAsync(campaign, places, choice, new Actor(job.AccountId, job.AccountName, job.OnBehalfOf), job.QrRunId);
         if ((job.QrRunId is null && !await jobs.BeginAsync(job, owner, order.Run)) || !await FilesAsync(job, order, places, cancel))
