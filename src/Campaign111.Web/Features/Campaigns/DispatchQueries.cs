@@ -91,9 +91,10 @@ public sealed class DispatchItem
 
     public long? FileBytes { get; init; }
 
-    public string KindCode { get; init; } = "";
+    /// <summary>Null for one that was entered before there were kinds.</summary>
+    public string? KindCode { get; init; }
 
-    public DispatchKind Kind => CampaignCodes.DispatchKindOf(KindCode);
+    public DispatchKind Kind => KindCode is null ? DispatchKind.Order : CampaignCodes.DispatchKindOf(KindCode);
 }
 
 /// <summary>A deadline of any state.</summary>

@@ -12,6 +12,7 @@ public static class RemindersFeature
         services.AddOptions<MailOptions>().BindConfiguration("Campaign111:Mail");
         services.AddSingleton<IMailSender, SmtpMailSender>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<IDeadLetters, OutboxDeadLetters>();
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderWriter>();
         services.AddScoped<ReminderQueries>();

@@ -10,6 +10,8 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     /// <summary>21:00 to 07:00.</summary>
     public static readonly QuietHours Default = new(new TimeOnly(21, 0), new TimeOnly(7, 0));
 
+    private static readonly string[] Forms = ["HH:mm", "H:mm"];
+
     public bool IsQuiet(DateTimeOffset instant) => IsQuiet(TimeOnly.FromTimeSpan(VietnamTime.Local(instant).TimeOfDay));
 
     /// <summary>The instant itself when one may write then, else the end of these quiet hours.</summary>
@@ -37,5 +39,5 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     private bool IsQuiet(TimeOnly time) => From <= To ? time >= From && time < To : time >= From || time < To;
 
     private static TimeOnly? Time(string text) =>
-        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        TimeOnly.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }
