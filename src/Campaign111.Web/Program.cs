@@ -6,6 +6,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Materials;
 using Campaign111.Features.Reminders;
+using Campaign111.Features.Reminders.Letters;
 using Campaign111.Features.Shared;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
@@ -23,7 +24,7 @@ builder.Services
     .AddCoverage()
     .AddLeaflets()
     .AddMaterials()
-    .AddReminders()
+    .AddReminders().AddLetters()
     .AddDashboards()
     .AddHealth();
 

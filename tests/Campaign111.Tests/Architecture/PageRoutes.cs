@@ -46,6 +46,7 @@ internal static class PageRoutes
         ["entries"] = "SELECT MIN(e.id) FROM coverage_entry e JOIN unit h ON h.id = e.hamlet_id JOIN unit c ON c.id = h.parent_id WHERE h.code = 'thon-3' AND c.code = '25318'",
         ["inbox"] = "SELECT COALESCE(MIN(id), 0) FROM outbox",
         ["materials"] = "SELECT COALESCE(MIN(id), 0) FROM material",
+        ["letters"] = "SELECT COALESCE(MIN(id), 0) FROM letter",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",
     };
 

@@ -19,6 +19,9 @@ public sealed record CampaignModel(Campaign Campaign, Unit Unit, CampaignPlan Pl
 
     public bool MayManage { get; init; }
 
+    /// <summary>This person may draft letters to lagging units.</summary>
+    public bool MayUrge { get; init; }
+
     /// <summary>Units of this person that may set an own date here.</summary>
     public IReadOnlyList<Unit> OwnUnits { get; init; } = [];
 

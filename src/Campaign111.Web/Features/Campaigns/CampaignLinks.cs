@@ -11,6 +11,9 @@ public static class CampaignLinks
 
     public static string Campaign(string slug) => $"/campaigns/{slug}";
 
+    /// <summary>Letters to lagging units; the reminders answer.</summary>
+    public static string Letters(string slug) => $"/campaigns/{slug}/letters";
+
     public static string Milestones(string slug) => $"/campaigns/{slug}/milestones";
 
     public static string NewDispatch(string slug, long? parent = null, long? amends = null) =>

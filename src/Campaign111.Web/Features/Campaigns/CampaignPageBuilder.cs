@@ -25,6 +25,7 @@ public sealed class CampaignPageBuilder(CurrentUser user, ICampaignDirectory cam
             History = [.. lines.Where(line => line.Item.Standing is DeadlineState.Superseded or DeadlineState.Refused)],
             Pace = Pace(plan, today),
             MayManage = manages,
+            MayUrge = memberships.Any(membership => RoleGrants.Allows(membership.Role, Permission.ManageReminders)),
             OwnUnits = await OwnUnitsAsync(campaign, memberships),
             MilestoneInput = MilestoneText.Write(plan.Milestones),
         };

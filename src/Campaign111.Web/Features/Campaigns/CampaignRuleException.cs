@@ -29,6 +29,10 @@ internal static class CampaignCodes
 
     public static DeadlineState DeadlineStateOf(string code) => Enum.GetValues<DeadlineState>().Single(state => state.Code() == code);
 
+    public static string Code(this DispatchKind kind) => kind == DispatchKind.Order ? "order" : "urging";
+
+    public static DispatchKind DispatchKindOf(string code) => Enum.GetValues<DispatchKind>().Single(kind => kind.Code() == code);
+
     public static string Code(this TaskState state) => state switch
     {
         TaskState.NotStarted => "not-started",

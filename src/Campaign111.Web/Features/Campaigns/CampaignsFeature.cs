@@ -1,3 +1,4 @@
+using Campaign111.Features.Campaigns.Calendar;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
@@ -20,6 +21,6 @@ public static class CampaignsFeature
         services.AddScoped<DispatchDesk>();
         services.AddScoped<INavigationSource, CampaignNavigation>();
         services.AddScoped<IDemoPart, DemoCampaign>();
-        return services;
+        return services.AddObligationCalendar();
     }
 }

@@ -7,6 +7,8 @@ public sealed class DispatchDraft
 {
     public required long CampaignId { get; init; }
 
+    public DispatchKind Kind { get; init; }
+
     /// <summary>The superior's dispatch that it carries on, or null.</summary>
     public long? ParentId { get; init; }
 
@@ -52,6 +54,16 @@ public sealed class DispatchDraft
     public DispatchFile? File { get; init; }
 
     public IReadOnlyList<TaskDraft> Tasks { get; init; } = [];
+}
+
+/// <summary>What a dispatch is for.</summary>
+public enum DispatchKind
+{
+    /// <summary>It sets deadlines and tasks.</summary>
+    Order,
+
+    /// <summary>It urges units that lag behind such a one (công văn đôn đốc).</summary>
+    Urging,
 }
 
 /// <summary>A numbered task of a dispatch and the organisations that have it, each by its register id (or null) and name.</summary>

@@ -11,7 +11,7 @@ public sealed class DispatchQueries(Database database)
     private const int MostTasks = 2000;
 
     private const string Dispatches = """
-        SELECT id, parent_id, amends_id, unit_id, unit_path, number, issued_on, received_number, received_on, issuer, signatory, subject, recipients,
+        SELECT id, kind AS kind_code, parent_id, amends_id, unit_id, unit_path, number, issued_on, received_number, received_on, issuer, signatory, subject, recipients,
             file_key, file_name, file_type, file_bytes
         FROM dispatch WHERE campaign_id = @campaignId ORDER BY issued_on, id
         """;
@@ -90,6 +90,11 @@ public sealed class DispatchItem
     public string? FileType { get; init; }
 
     public long? FileBytes { get; init; }
+
+    /// <summary>Null for one that was entered before there were kinds.</summary>
+    public string? KindCode { get; init; }
+
+    public DispatchKind Kind => KindCode is null ? DispatchKind.Order : CampaignCodes.DispatchKindOf(KindCode);
 }
 
 /// <summary>A deadline of any state.</summary>

@@ -8,9 +8,9 @@ namespace Campaign111.Features.Campaigns;
 public sealed class DispatchService(Database database, AuditLog audit, TimeProvider time)
 {
     private const string Insert = """
-        INSERT INTO dispatch (campaign_id, parent_id, amends_id, unit_id, unit_path, number, issued_on, received_number, received_on,
+        INSERT INTO dispatch (campaign_id, kind, parent_id, amends_id, unit_id, unit_path, number, issued_on, received_number, received_on,
             organisation_id, issuer, signatory, subject, recipients, file_key, file_name, file_type, file_bytes, file_sha256, entered_at, entered_by)
-        VALUES (@CampaignId, @parentId, @AmendsId, @unitId, @unitPath, @Number, @IssuedOn, @ReceivedNumber, @ReceivedOn,
+        VALUES (@CampaignId, @kind, @parentId, @AmendsId, @unitId, @unitPath, @Number, @IssuedOn, @ReceivedNumber, @ReceivedOn,
             @OrganisationId, @Issuer, @Signatory, @Subject, @Recipients, @fileKey, @fileName, @fileType, @fileBytes, @fileSha256, @at, @accountId)
         """;
 
@@ -71,6 +71,7 @@ public sealed class DispatchService(Database database, AuditLog audit, TimeProvi
     private Task<long> InsertAsync(DbSession session, DispatchDraft draft, long? parentId, Actor actor) => session.InsertAsync(Insert, new
     {
         draft.CampaignId,
+        kind = draft.Kind.Code(),
         parentId,
         draft.AmendsId,
         unitId = draft.Unit.Id,

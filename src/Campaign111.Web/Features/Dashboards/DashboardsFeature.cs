@@ -1,3 +1,4 @@
+using Campaign111.Features.Dashboards.Jobs;
 using Campaign111.Features.Shared;
 
 namespace Campaign111.Features.Dashboards;
@@ -12,6 +13,7 @@ public static class DashboardsFeature
         services.AddSingleton<DemoDay>();
         services.AddScoped<INavigationSource, DashboardNavigation>();
         services.AddScoped<ILayoutSource, DemoDayLink>();
+        services.AddScoped<INavigationSource, JobsNavigation>();
         return services;
     }
 }

@@ -13,6 +13,7 @@ public static class RemindersFeature
         services.AddSingleton<IMailSender, SmtpMailSender>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Notices>();
+        services.AddSingleton<IDeadLetters, OutboxDeadLetters>();
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderWriter>();
         services.AddScoped<ReminderQueries>();

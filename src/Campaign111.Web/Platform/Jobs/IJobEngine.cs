@@ -13,6 +13,10 @@ public interface IJobEngine
     /// <exception cref="ArgumentException">No job has that name.</exception>
     Task TriggerAsync(string name, CancellationToken cancellation = default);
 
+    /// <summary>Asks for one run at an instant, beside the schedule: a failed run is tried again. An engine that is off takes no notice.</summary>
+    /// <exception cref="ArgumentException">No job has that name.</exception>
+    Task TriggerAtAsync(string name, DateTimeOffset at, CancellationToken cancellation = default);
+
     /// <summary>When the engine will run the job next, in UTC; null when it will not.</summary>
     /// <exception cref="ArgumentException">No job has that name.</exception>
     Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default);

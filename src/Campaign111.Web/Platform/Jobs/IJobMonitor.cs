@@ -1,6 +1,6 @@
 namespace Campaign111.Platform.Jobs;
 
-/// <summary>What an administrator wants to know of one job. Runs are those of this process since it started.</summary>
+/// <summary>What an administrator wants to know of one job. Runs are those of this process since it started; <see cref="State"/> tells of all nodes.</summary>
 public sealed record JobStatus
 {
     /// <summary>The job's schedule, with its name.</summary>
@@ -26,6 +26,9 @@ public sealed record JobStatus
 
     /// <summary>Finished runs, failed ones included.</summary>
     public int Runs { get; init; }
+
+    /// <summary>What the database knows of it, over all nodes and restarts; null before the first run.</summary>
+    public JobState? State { get; init; }
 }
 
 /// <summary>The state of all recurring jobs.</summary>

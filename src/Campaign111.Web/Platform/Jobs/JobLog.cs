@@ -14,8 +14,8 @@ public sealed class JobLog(JobRegistry registry, TimeProvider time)
         return time.GetTimestamp();
     }
 
-    /// <summary>Notes that a run is over, and why when it failed.</summary>
-    public void Finished(string name, long started, Exception? error)
+    /// <summary>Notes that a run is over, and why when it failed. Returns how long it took.</summary>
+    public TimeSpan Finished(string name, long started, Exception? error)
     {
         var duration = time.GetElapsedTime(started);
         Change(name, s => s with
@@ -26,6 +26,7 @@ public sealed class JobLog(JobRegistry registry, TimeProvider time)
             LastFailure = error is null ? s.LastFailure : time.GetUtcNow(),
             LastError = error is null ? s.LastError : $"{error.GetType().Name}: {error.Message}",
         });
+        return duration;
     }
 
     /// <summary>What is known of a job; its next run is not filled in.</summary>

@@ -31,6 +31,9 @@ public static class JobsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<JobRegistry>();
         services.AddSingleton<JobLog>();
+        services.AddSingleton<JobHistory>();
+        services.AddSingleton<IDeadLetters, JobDeadLetters>();
+        services.TryAddSingleton<JobRetries>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobMonitor, JobMonitor>();
         if (!IsOn(configuration))

@@ -10,6 +10,13 @@ public sealed class NoJobEngine(JobRegistry registry, JobRunner runner) : IJobEn
     public Task TriggerAsync(string name, CancellationToken cancellation = default) => runner.RunAsync(name, cancellation);
 
     /// <inheritdoc/>
+    public Task TriggerAtAsync(string name, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        registry.Find(name);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default)
     {
         registry.Find(name);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign111.Platform.Audit;
 using Campaign111.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -140,6 +141,65 @@ public sealed class EngineContractTests
 
         probe.MostAtOnce.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_failed_run_is_tried_again_after_a_wait_and_the_success_is_noted()
+    {
+        var probe = new Probe();
+        probe.Body = _ => probe.Started < 3 ? throw new InvalidOperationException("the paper is out") : Task.CompletedTask;
+        await using var host = await StartAsync(probe, OnDemand, Quick);
+
+        await host.Engine.TriggerAsync("on-demand");
+
+        await probe.SeeAsync(3);
+        var state = await host.SettledAsync("on-demand", known => known.Runs == 3);
+        (state.Failures, state.FailedInRow, state.Outcome).ShouldBe((2, 0, "done"));
+        state.LastError.ShouldBe("InvalidOperationException: the paper is out");
+        (await host.DeadLettersAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_never_succeeds_becomes_one_dead_letter_that_is_retried_or_dropped()
+    {
+        var probe = new Probe { Body = _ => throw new InvalidOperationException("the paper is out") };
+        await using var host = await StartAsync(probe, OnDemand, Quick);
+        await host.Engine.TriggerAsync("on-demand");
+        await probe.SeeAsync(4);
+        await host.SettledAsync("on-demand", known => known.Runs == 4);
+
+        var dead = await host.BuriedAsync();
+        (dead.What, dead.Attempts, dead.Error).ShouldBe(("on-demand", 4, "InvalidOperationException: the paper is out"));
+        var book = host.Services.GetRequiredService<IDeadLetters>();
+        (await book.RetryAsync(dead.Id, Actor.System)).ShouldBeTrue();
+        await probe.SeeAsync(4);
+        await host.SettledAsync("on-demand", known => known.Runs == 8);
+        var second = await host.BuriedAsync();
+        (await book.DropAsync(second.Id, Actor.System, "máy in hỏng")).ShouldBeTrue();
+
+        second.Id.ShouldNotBe(dead.Id);
+        (await host.DeadLettersAsync()).ShouldBeEmpty();
+        (await book.DropAsync(second.Id, Actor.System, "lần nữa")).ShouldBeFalse();
+        probe.Started.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task A_stopped_run_is_no_failure()
+    {
+        var probe = new Probe { Body = cancellation => Task.Delay(Timeout.Infinite, cancellation) };
+        await using var host = await StartAsync(probe, OnDemand, Quick);
+        await host.Engine.TriggerAsync("on-demand");
+        await probe.SeeAsync(1);
+
+        await host.Services.GetRequiredService<JobRunner>().CancelRunningAsync();
+
+        var state = await host.SettledAsync("on-demand", known => known.Runs == 1);
+        (state.Outcome, state.Failures).ShouldBe(("stopped", 0));
+    }
+
+    private static readonly JobRetries Quick = new() { BackOff = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(400)] };
+
+    private static Task<JobHost> StartAsync(Probe probe, JobSchedule schedule, JobRetries retries) =>
+        JobHost.StartAsync(s => s.AddSingleton(probe).AddSingleton(retries).AddRecurringJob<ProbeJob>(schedule));
 
     private static Task<JobHost> StartAsync(Probe probe, JobSchedule schedule) =>
         JobHost.StartAsync(s => s.AddSingleton(probe).AddRecurringJob<ProbeJob>(schedule));

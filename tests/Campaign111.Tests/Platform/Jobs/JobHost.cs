@@ -1,4 +1,6 @@
+using Campaign111.Platform.Audit;
 using Campaign111.Platform.Jobs;
+using Campaign111.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +12,9 @@ namespace Campaign111.Tests.Platform.Jobs;
 public sealed class JobHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TestDatabase _database;
 
-    private JobHost(WebApplication app) => _app = app;
+    private JobHost(WebApplication app, TestDatabase database) => (_app, _database) = (app, database);
 
     public IServiceProvider Services => _app.Services;
 
@@ -27,19 +30,59 @@ public sealed class JobHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Campaign111:Jobs"] = setting;
         builder.Configuration["CAMPAIGN111_SQLSERVER"] = null;
+        var database = await TestDatabase.CreateAsync("sqlite");
+        builder.Services.AddSingleton(database.Database).AddSingleton<AuditLog>();
         builder.Services.AddJobs(builder.Configuration);
         jobs(builder.Services);
         var app = builder.Build();
         middleware?.Invoke(app);
         app.UseJobs();
         await app.StartAsync();
-        return new JobHost(app);
+        return new JobHost(app, database);
     }
 
     public async Task<JobStatus> StatusAsync(string name) =>
         (await _app.Services.GetRequiredService<IJobMonitor>().ListAsync()).Single(s => s.Schedule.Name == name);
 
+    /// <summary>What the database knows of a job once that is so; a TimeoutException after 30 s.</summary>
+    public async Task<JobState> SettledAsync(string name, Func<JobState, bool> settled)
+    {
+        for (var wait = 0; wait < 300; wait++)
+        {
+            if ((await StatusAsync(name)).State is { } state && settled(state))
+            {
+                return state;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"Job {name} did not settle.");
+    }
+
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync() => _app.Services.GetRequiredService<IDeadLetters>().PageAsync(null, 10);
+
+    /// <summary>The only dead letter, once there is one; a TimeoutException after 30 s.</summary>
+    public async Task<DeadLetter> BuriedAsync()
+    {
+        for (var wait = 0; wait < 300; wait++)
+        {
+            if (await DeadLettersAsync() is [var dead])
+            {
+                return dead;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("No dead letter came.");
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
 }

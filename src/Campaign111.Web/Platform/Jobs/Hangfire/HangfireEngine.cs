@@ -43,6 +43,14 @@ public sealed class HangfireEngine(JobRegistry registry, JobStorage storage, IRe
     }
 
     /// <inheritdoc/>
+    public Task TriggerAtAsync(string name, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        var known = registry.Find(name).Schedule.Name;
+        client.Schedule<HangfireJob>(job => job.RunAsync(known, CancellationToken.None), at);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default)
     {
         registry.Find(name);

@@ -7,6 +7,7 @@ namespace Campaign111.Platform.Jobs.Quartz;
 public sealed class QuartzEngine(JobRegistry registry, JobRunner runner, ISchedulerFactory factory) : IJobEngine, IHostedService
 {
     private const string Group = "campaign111";
+    private const string RetryGroup = "campaign111-retries";
 
     /// <inheritdoc/>
     public string Name => "Quartz";
@@ -46,6 +47,19 @@ public sealed class QuartzEngine(JobRegistry registry, JobRunner runner, ISchedu
     {
         var scheduler = await factory.GetScheduler(cancellation);
         await scheduler.TriggerJob(Key(registry.Find(name).Schedule.Name), null, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task TriggerAtAsync(string name, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        var scheduler = await factory.GetScheduler(cancellation);
+        // A name of its own: the run that asks for it may itself be a retry, whose trigger ends with it.
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity($"{registry.Find(name).Schedule.Name}-{Guid.NewGuid():N}", RetryGroup)
+            .ForJob(Key(name))
+            .StartAt(at)
+            .Build();
+        await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellation);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Campaign111.Features.Coverage;
+using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Office.Docx;
+
+namespace Campaign111.Features.Reminders.Letters;
+
+/// <summary>Turns what a letter says into an official letter.</summary>
+public static class LetterDocument
+{
+    private static readonly CultureInfo Vi = Cultures.Vietnamese;
+
+    /// <param name="content">What it says.</param>
+    /// <param name="number">Its full number with symbol once it has one, or null.</param>
+    /// <param name="issuedOn">Its day once it has one, or null.</param>
+    public static OfficialLetter Of(LetterContent content, string? number, DateOnly? issuedOn) => new()
+    {
+        Agency = content.Agency,
+        Symbol = number?[(number.IndexOf('/', StringComparison.Ordinal) + 1)..] ?? content.Symbol,
+        Number = number?[..number.IndexOf('/', StringComparison.Ordinal)],
+        Subject = "V/v " + content.Subject,
+        Place = content.Place,
+        IssuedOn = issuedOn,
+        Year = (issuedOn ?? content.AsOf).Year,
+        To = content.To,
+        Body = [.. Body(content)],
+        Copies = content.Copies,
+        Capacity = content.Capacity,
+        Signatory = content.Signatory,
+    };
+
+    /// <summary>A status in the words of a letter.</summary>
+    public static string Word(CoverageStatus status) => status switch
+    {
+        CoverageStatus.NotStarted => "chưa bắt đầu",
+        CoverageStatus.Behind => "chậm",
+        CoverageStatus.FarBehind => "chậm nhiều",
+        CoverageStatus.Overdue => "quá hạn",
+        _ => "",
+    };
+
+    private static IEnumerable<LetterBlock> Body(LetterContent content)
+    {
+        foreach (var paragraph in content.Opening)
+        {
+            yield return new LetterParagraph(paragraph);
+        }
+
+        yield return Table(content);
+        var remark = content.Sources.Count == 0 ? "" : $"Số hộ phải đến lấy theo: {string.Join("; ", content.Sources)}. ";
+        remark += "Tỷ lệ là số hộ đã đến trên số hộ phải đến.";
+        yield return new LetterParagraph(content.IsIllustrative ? $"SỐ LIỆU MINH HOẠ: số liệu trong văn bản này do bản trình diễn đặt ra, không phải số liệu thật. {remark}" : remark, Emphasis: true);
+        foreach (var paragraph in content.Requests)
+        {
+            yield return new LetterParagraph(paragraph);
+        }
+    }
+
+    private static LetterTable Table(LetterContent content)
+    {
+        var districts = content.Lagging.Any(row => row.Above.Length > 0);
+        List<LetterColumn> columns = [new("TT", 6, IsNumber: true), new("Xã, phường, thị trấn", 24)];
+        if (districts)
+        {
+            columns.Add(new("Thuộc", 20));
+        }
+
+        columns.AddRange([new("Hộ phải đến", 11, true), new("Hộ đã đến", 11, true), new("Tỷ lệ (%)", 9, true), new("Phải đạt (%)", 9, true), new("Ghi nhận cuối", 14, true), new("Tình trạng", 14)]);
+        var title = $"Các xã, phường, thị trấn chậm tiến độ, số liệu đến ngày {Day(content.AsOf)}{(content.IsIllustrative ? " (số liệu minh hoạ)" : "")}";
+        return new LetterTable(title, columns, [.. content.Lagging.Select((row, i) => Row(row, i + 1, districts))]);
+    }
+
+    private static List<string> Row(LaggingUnit row, int number, bool districts)
+    {
+        List<string> cells = [number.ToString(Vi), row.Name];
+        if (districts)
+        {
+            cells.Add(row.Above);
+        }
+
+        cells.AddRange(
+        [
+            row.Target.ToString("N0", Vi), row.Reached.ToString("N0", Vi), row.Percent.ToString("0.0", Vi), row.Expected?.ToString("0.0", Vi) ?? "–",
+            row.LastEntryOn is { } last ? Day(last) : "chưa có", Word(row.Status),
+        ]);
+        return cells;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
+}
