@@ -109,6 +109,7 @@ public static class AuditTexts
         ["leaflet-design"] = ("mẫu tờ rơi", "leaflet design"),
         ["leaflet-job"] = ("lần in tờ rơi", "leaflet print job"),
         ["material"] = ("tài liệu", "material"),
+        ["job"] = ("việc nền", "background job"),
         ["material-use"] = ("lượt phát, đăng", "broadcast or print"),
         ["message"] = ("lời nhắc", "reminder"),
         ["setting"] = ("cài đặt", "setting"),
