@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Campaign111.BrowserTests.Infrastructure;
 using Campaign111.Features.Accounts;
 using Microsoft.Data.Sqlite;
@@ -9,6 +10,8 @@ namespace Campaign111.BrowserTests.Field;
 /// <summary>A phone with the field page, behind the rough network.</summary>
 internal sealed class Phone : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>The entries' address, as Playwright matches it.</summary>
     public const string Entries = "**/api/v1/coverage/entries";
 
@@ -183,6 +186,12 @@ internal sealed class Phone : IAsyncDisposable
     /// <param name="others">Entries that others stored in the hamlet meanwhile, one leaflet each, for households of these codes.</param>
     public async Task ShouldEndExactlyAsync(IReadOnlyCollection<string> codes, int left = 0, int others = 0)
     {
+        // What the page shows may be of before it knew its queue, and batches follow one another: the queue itself says when all has gone.
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < Patience && await KeptAsync("queue") != left;)
+        {
+            await Task.Delay(200);
+        }
+
         (await KeptAsync("queue")).ShouldBe(left, "entries in the phone's queue");
         ShouldBeStoredExactly(codes, others);
     }
