@@ -1,3 +1,5 @@
+using Campaign111.Features.Hierarchy;
+
 namespace Campaign111.Features.Campaigns;
 
 /// <summary>A campaign to reach every household, as other features need it.</summary>
@@ -72,7 +74,7 @@ public sealed class CampaignPlan(Campaign campaign, IEnumerable<DeadlineInForce>
     /// <param name="viewerPath">The unit that looks; at or above the measured one.</param>
     public DeadlineInForce? DeadlineOf(string unitPath, string viewerPath)
     {
-        for (var reach = unitPath; reach.Length > 1; reach = PathSteps.Parent(reach))
+        for (var reach = unitPath; reach.Length > 1; reach = UnitPath.Parent(reach))
         {
             // At one unit its own date goes before one that a superior's dispatch gave it by name.
             var nearest = deadlines[reach]

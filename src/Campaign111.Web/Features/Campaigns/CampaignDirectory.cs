@@ -47,7 +47,7 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
     public async Task<IReadOnlyList<Campaign>> AtAsync(string unitPath)
     {
         // An empty IN list is no SQL on either database; no unit's path is "/".
-        var above = PathSteps.Down(unitPath).DefaultIfEmpty("/").ToList();
+        var above = UnitPath.Down(unitPath).DefaultIfEmpty("/").ToList();
         var rows = await database.ReadAsync(session =>
             session.PageAsync<CampaignRow>(At, new { from = unitPath, to = UnitPath.End(unitPath), above }, 0, Most));
         return [.. rows.Select(row => row.ToCampaign())];

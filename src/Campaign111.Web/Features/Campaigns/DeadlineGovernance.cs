@@ -63,15 +63,15 @@ public static class DeadlineGovernance
 
     /// <summary>The deadline that binds a unit from above, whatever the unit set itself. Null for none.</summary>
     public static DeadlineInForce? SuperiorOf(CampaignPlan plan, string unitPath, string bindsPath) =>
-        plan.DeadlineOf(bindsPath, PathSteps.Parent(unitPath));
+        plan.DeadlineOf(bindsPath, UnitPath.Parent(unitPath));
 
     /// <summary>The unit that decides on a later date: the topmost one, from the province down, whose own date would be passed. So no district
     /// can grant what the province did not.</summary>
     public static string ApproverPath(CampaignPlan plan, string unitPath, string bindsPath, DateOnly lastDay)
     {
         var province = plan.Campaign.UnitPath;
-        var above = PathSteps.Parent(unitPath);
-        foreach (var path in PathSteps.Down(above).Where(path => path.Length >= province.Length))
+        var above = UnitPath.Parent(unitPath);
+        foreach (var path in UnitPath.Down(above).Where(path => path.Length >= province.Length))
         {
             if (plan.DeadlineOf(bindsPath, path) is { } deadline && deadline.SetByPath == path && deadline.LastDay < lastDay)
             {

@@ -58,4 +58,11 @@ public static class UnitPath
 
     /// <summary>Upper bound (exclusive) of the subtree of a path in binary order: '/' is followed by '0'.</summary>
     public static string End(string path) => path[..^1] + '0';
+
+    /// <summary>The path of the unit above; "/" above the nation.</summary>
+    public static string Parent(string path) => path[..(path.LastIndexOf('/', path.Length - 2) + 1)];
+
+    /// <summary>From the nation down to the path itself: "/1/", "/1/12/", "/1/12/345/". None for "/".</summary>
+    public static IReadOnlyList<string> Down(string path) =>
+        [.. Enumerable.Range(1, path.Length - 1).Where(end => path[end] == '/').Select(end => path[..(end + 1)])];
 }

@@ -9,8 +9,6 @@ public static class LeafletLinks
 
     public static string Scans(string slug) => $"/campaigns/{slug}/leaflets/scans";
 
-    public static string Preview(string slug, LeafletQuery query, int page) => $"/campaigns/{slug}/leaflets/{query.Unit}/preview/{page}.svg?{query.Choice}";
-
     public static string Picture(string slug, LeafletQuery query, int page) => $"/campaigns/{slug}/leaflets/{query.Unit}/preview/{page}.png?{query.Choice}";
 
     public static string Print(string slug) => $"/campaigns/{slug}/leaflets/print";

@@ -59,7 +59,7 @@ public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory 
     }
 
     /// <summary>"25318-tan-thanh.pdf".</summary>
-    public static string FileName(Unit unit) => $"{PrintNames.OfCommune(unit)}.pdf";
+    public static string FileName(Unit unit) => $"{PrintNames.Of(unit)}.pdf";
 
     private async Task<IReadOnlyList<string>> WriteAsync(Campaign campaign, Unit unit, LeafletChoice choice, string target, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ public sealed class FeedController(MaterialQueries queries, BusinessClock clock,
     public async Task<IActionResult> Feed()
     {
         // Never the Host header: an answer that others may cache must not carry what somebody asked with.
-        var site = (configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set ? set : "http://localhost:5111").TrimEnd('/');
+        var site = configuration.StandingSiteAddress();
         var entries = await queries.FeedAsync(await clock.TodayAsync());
         Response.Headers.CacheControl = "public, max-age=300";
         return Content(Write(site, entries), "application/atom+xml; charset=utf-8");

@@ -87,7 +87,7 @@ public sealed class MaterialQueries(Database database)
             var path = membership.UnitPath;
             var args = new
             {
-                before = before ?? long.MaxValue, from = path, to = UnitPath.End(path), above = Above(path), audiences = MaterialAudiences.Of(membership.Role),
+                before = before ?? long.MaxValue, from = path, to = UnitPath.End(path), above = UnitPath.Down(path), audiences = MaterialAudiences.Of(membership.Role),
                 kind = filter.Kind, words, language = filter.Language,
             };
             foreach (var material in await session.PageAsync<Material>(Visible, args, 0, take))
@@ -121,17 +121,6 @@ public sealed class MaterialQueries(Database database)
         RoleGrants.Allows(membership.Role, Permission.DownloadMaterials)
         && MaterialAudiences.Of(membership.Role).Contains(material.Audience)
         && (material.Path.StartsWith(membership.UnitPath, StringComparison.Ordinal) || membership.UnitPath.StartsWith(material.Path, StringComparison.Ordinal)));
-
-    private static List<string> Above(string path)
-    {
-        var above = new List<string>();
-        for (var at = path.IndexOf('/', 1); at > 0; at = path.IndexOf('/', at + 1))
-        {
-            above.Add(path[..(at + 1)]);
-        }
-
-        return above;
-    }
 
     private static async Task<IReadOnlyList<MaterialShelf>> ShelvesAsync(DbSession session, IReadOnlyList<Material> materials)
     {

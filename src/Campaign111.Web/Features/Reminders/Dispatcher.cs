@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign111.Platform.Security;
 using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Reminders;
@@ -51,7 +52,7 @@ public sealed partial class Dispatcher(Outbox outbox, DigestReader reader, IMail
     {
         var lines = await reader.LinesAsync(message.Id);
         IReadOnlyList<NoticeLine> news = [.. (await reader.NoticesOfAsync([message.Id]))[message.Id]];
-        var baseUrl = (configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set ? set : "http://localhost:5111").TrimEnd('/');
+        var baseUrl = configuration.StandingSiteAddress();
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Cultures.Find(message.Language) ?? Cultures.Vietnamese;
         try

@@ -40,7 +40,7 @@ public sealed class CalendarController(
         try
         {
             var secret = await feeds.CreateAsync(user.Actor, user.AccountId!.Value, place.Unit.Id, Text.Language);
-            return View("List", await ListAsync(place.Key, past: false, 1, cancel) with { NewFeed = BaseUrl() + CalendarLinks.Feed(secret) });
+            return View("List", await ListAsync(place.Key, past: false, 1, cancel) with { NewFeed = configuration.SiteAddressFor(Request) + CalendarLinks.Feed(secret) });
         }
         catch (CampaignRuleException error)
         {
@@ -82,6 +82,4 @@ public sealed class CalendarController(
         var own = await desk.OwnAsync();
         return new CalendarFrame(await desk.PlaceAsync(unit, own), own, await clock.TodayAsync(cancel), await workingDays.LoadAsync(cancel));
     }
-
-    private string BaseUrl() => configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set ? set.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}{Request.PathBase}";
 }

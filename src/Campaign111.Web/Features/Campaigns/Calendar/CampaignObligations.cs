@@ -52,7 +52,7 @@ public sealed class CampaignObligations(Database database, UnitDirectory units) 
             from = query.Reach,
             to = UnitPath.End(query.Reach),
             // An empty IN list is no SQL on either database; no unit's path is "/", no organisation's id is 0.
-            above = PathSteps.Down(query.Reach).DefaultIfEmpty("/").ToList(),
+            above = UnitPath.Down(query.Reach).DefaultIfEmpty("/").ToList(),
             organisations = query.Organisations.DefaultIfEmpty(0).ToList(),
             first = query.First,
             last = query.Last,

@@ -34,12 +34,10 @@ public sealed class FeedController(CalendarFeeds feeds, CalendarDesk desk, UnitD
         }
 
         var text = CalendarText.Write(
-            $"111 – {unit.FullName}", await feeds.InstallationAsync(cancel), BaseUrl(), obligations, await workingDays.LoadAsync(cancel));
+            $"111 – {unit.FullName}", await feeds.InstallationAsync(cancel), configuration.SiteAddressFor(Request), obligations, await workingDays.LoadAsync(cancel));
         // Shared caches must not keep what a secret address gives.
         Response.Headers.CacheControl = "private, max-age=900";
         Response.Headers["X-Robots-Tag"] = "noindex";
         return File(Encoding.UTF8.GetBytes(text), "text/calendar; charset=utf-8");
     }
-
-    private string BaseUrl() => configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set ? set.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}{Request.PathBase}";
 }

@@ -1,3 +1,5 @@
+using Campaign111.Platform.Security;
+
 namespace Campaign111.Features.Coverage.Paper;
 
 /// <summary>Absolute addresses for the QR codes of sheets and gates: of the public address when one is set, else of the address at which the page
@@ -5,12 +7,8 @@ namespace Campaign111.Features.Coverage.Paper;
 public sealed class PaperAddress(IConfiguration configuration)
 {
     /// <summary>A sheet's code, in capitals: larger modules. Scheme, host and route ignore case.</summary>
-    public string Sheet(HttpRequest request, string code) => $"{Base(request)}{CoverageLinks.Sheet(code)}".ToUpperInvariant();
+    public string Sheet(HttpRequest request, string code) => $"{configuration.SiteAddressFor(request)}{CoverageLinks.Sheet(code)}".ToUpperInvariant();
 
     /// <summary>A household; codes keep their case.</summary>
-    public string Gate(HttpRequest request, Place place, string household) => Base(request) + CoverageLinks.Gate(place.Commune.Code, place.Hamlet.Code, household);
-
-    private string Base(HttpRequest request) => configuration["Campaign111:PublicBaseUrl"] is { Length: > 0 } set
-        ? set.TrimEnd('/')
-        : $"{request.Scheme}://{request.Host}{request.PathBase}";
+    public string Gate(HttpRequest request, Place place, string household) => configuration.SiteAddressFor(request) + CoverageLinks.Gate(place.Commune.Code, place.Hamlet.Code, household);
 }

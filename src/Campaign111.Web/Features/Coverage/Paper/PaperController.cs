@@ -127,7 +127,7 @@ public sealed class ScanController(
         }
     }
 
-    /// <summary>Opens a household in the log page of its hamlet, in the campaign that began last.</summary>
+    /// <summary>Opens a household in the campaign that began last: on the field page for who goes from door to door, else on the log page of its hamlet.</summary>
     [HttpGet("/h/{communeCode}/{hamletCode}/{household}")]
     public async Task<IActionResult> Gate(string communeCode, string hamletCode, string household)
     {

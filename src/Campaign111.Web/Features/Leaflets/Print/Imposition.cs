@@ -65,21 +65,12 @@ public static class Imposition
         var sheet = Sheet(width + (2 * MarksMm), height + (2 * MarksMm));
         var source = XDocument.Parse(page.Svg, LoadOptions.PreserveWhitespace).Root!;
         sheet.Root!.Add(Copy(source, MarksMm, MarksMm, first: true, null));
-        var (right, bottom, reach) = (MarksMm + width, MarksMm + height, MarksMm - MarkLength);
-        var marks = new StringBuilder();
-        foreach (var x in new[] { MarksMm, right })
-        {
-            marks.Append(CultureInfo.InvariantCulture, $"M{x} {reach - 1}V{MarksMm - paper.Bleed - 0.5}M{x} {bottom + paper.Bleed + 0.5}V{bottom + MarkLength + 1}");
-        }
-
-        foreach (var y in new[] { MarksMm, bottom })
-        {
-            marks.Append(CultureInfo.InvariantCulture, $"M{reach - 1} {y}H{MarksMm - paper.Bleed - 0.5}M{right + paper.Bleed + 0.5} {y}H{right + MarkLength + 1}");
-        }
-
-        var folds = string.Concat((paper.Folds.GetValueOrDefault(number) ?? []).Select(x => string.Create(
-            CultureInfo.InvariantCulture, $"M{MarksMm + x} {reach - 1}V{MarksMm - paper.Bleed - 0.5}M{MarksMm + x} {bottom + paper.Bleed + 0.5}V{bottom + MarkLength + 1}")));
-        return Finish(sheet, marks.ToString(), folds);
+        var (right, bottom, from, to) = (MarksMm + width, MarksMm + height, MarksMm - MarkLength - 1, MarksMm - paper.Bleed - 0.5);
+        string Upright(double x) => string.Create(CultureInfo.InvariantCulture, $"M{x} {from}V{to}M{x} {bottom + paper.Bleed + 0.5}V{bottom + MarkLength + 1}");
+        string Level(double y) => string.Create(CultureInfo.InvariantCulture, $"M{from} {y}H{to}M{right + paper.Bleed + 0.5} {y}H{right + MarkLength + 1}");
+        var cuts = Upright(MarksMm) + Upright(right) + Level(MarksMm) + Level(bottom);
+        var folds = string.Concat((paper.Folds.GetValueOrDefault(number) ?? []).Select(x => Upright(MarksMm + x)));
+        return Finish(sheet, cuts, folds);
     }
 
     private static XDocument Sheet(double width, double height) => XDocument.Parse(string.Create(

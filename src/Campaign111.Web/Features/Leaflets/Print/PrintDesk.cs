@@ -9,8 +9,8 @@ namespace Campaign111.Features.Leaflets.Print;
 /// <summary>Starts, lists and stops print jobs for a person.</summary>
 public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirectory units, LeafletDesigns designs, PrintUnits printUnits, LeafletPrinter printer, PrintJobs jobs, PrintPress press)
 {
-    // A press that has this much to do is being misused or misunderstood.
-    private const int MostWaiting = 50;
+    // A press that has a page of jobs to do is being misused or misunderstood.
+    private const int MostWaiting = PrintJobs.PageSize;
 
     /// <summary>Keeps a wish and wakes the press. Whatever can refuse refuses here, before anybody waits.</summary>
     /// <exception cref="LeafletRefusedException">Nothing to print, not approved, or too much is waiting.</exception>
@@ -18,7 +18,7 @@ public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirec
     {
         var places = await printUnits.OfAsync(campaign, wish.Unit, wish.Picked, wish.Each);
         await printer.RequireAsync(campaign, wish.Choice);
-        if ((await jobs.BelowAsync(campaign, campaign.UnitPath, 1)).Count(job => job.State == PrintState.Waiting) >= Math.Min(MostWaiting, PrintJobs.PageSize))
+        if ((await jobs.BelowAsync(campaign, campaign.UnitPath, 1)).Count(job => job.State == PrintState.Waiting) >= MostWaiting)
         {
             throw new LeafletRefusedException("Đang có nhiều lần in chờ làm. Hãy đợi xong bớt rồi in tiếp.", "Many print jobs are waiting. Let some finish first.");
         }

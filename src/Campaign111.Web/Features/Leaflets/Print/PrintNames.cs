@@ -17,12 +17,10 @@ public static class PrintNames
         return unit.Level == UnitLevel.Hamlet ? $"{Of(lineage[^2])}-{unit.Code}" : Of(unit);
     }
 
-    private static string Of(Unit unit)
+    /// <summary>The same of a unit that is no hamlet.</summary>
+    public static string Of(Unit unit)
     {
         var letters = TextFold.Fold(unit.Name).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').ToArray();
         return $"{unit.Code}-{string.Join('-', new string(letters).Split('-', StringSplitOptions.RemoveEmptyEntries))}";
     }
-
-    /// <summary>The same of a unit that is no hamlet.</summary>
-    public static string OfCommune(Unit unit) => Of(unit);
 }

@@ -99,7 +99,8 @@ public sealed partial class PrintPress(
 
         var choice = new LeafletChoice(design, job.Language, job.IsMono, job.Form, job.FileKind);
         var places = await printUnits.OfAsync(campaign, unit, job.Picked.Split(' ', StringSplitOptions.RemoveEmptyEntries), job.EachLevel);
-        var order = await printer.OrderAsync(campaign, places, choice, new Actor(job.AccountId, job.AccountName, job.OnBehalfOf), job.QrRunId);
+        var actor = new Actor(job.AccountId, job.AccountName, job.OnBehalfOf);
+        var order = await printer.OrderAsync(campaign, places, choice, actor, job.QrRunId);
         if ((job.QrRunId is null && !await jobs.BeginAsync(job, owner, order.Run)) || !await FilesAsync(job, order, places, cancel))
         {
             folder.Remove(job.Id);
@@ -108,7 +109,7 @@ public sealed partial class PrintPress(
 
         folder.Write(job.Id, PrintNames.Cover, output => printer.WriteCover(order, job, unit, places, output, cancel));
         var size = folder.Pack(job.Id, cancel);
-        if (await jobs.DoneAsync(job, owner, size, session => runs.RecordAsync(session, order, new Actor(job.AccountId, job.AccountName, job.OnBehalfOf))))
+        if (await jobs.DoneAsync(job, owner, size, session => runs.RecordAsync(session, order, actor)))
         {
             folder.DropParts(job.Id);
         }

@@ -29,5 +29,5 @@ public static class SheetWords
         return Text.Of($"{grid.Count} bản trên một tờ A4, {turn}, rồi cắt theo dấu", $"{grid.Count} on a sheet of A4, {turn}, then cut at the marks");
     }
 
-    private static string Millimetres(DesignPaper paper) => Text.Of($"{Formats.Number((decimal)paper.WidthMm)} × {Formats.Number((decimal)paper.HeightMm)} mm", $"{Formats.Number((decimal)paper.WidthMm)} × {Formats.Number((decimal)paper.HeightMm)} mm");
+    private static string Millimetres(DesignPaper paper) => $"{Formats.Number((decimal)paper.WidthMm)} × {Formats.Number((decimal)paper.HeightMm)} mm";
 }
