@@ -4,6 +4,7 @@ return args is [var name, .. var rest] ? name switch
 {
     "leaflets" => LeafletsBench.Run(),
     "qr" => QrBench.Run(),
+    "flags" => FlagsBench.Run(),
     "ingest" => await IngestBench.RunAsync(new BenchFlags(rest)),
     "import" => await ImportBench.RunAsync(new BenchFlags(rest)),
     "households" => await HouseholdsBench.RunAsync(new BenchFlags(rest)),
@@ -15,7 +16,7 @@ return args is [var name, .. var rest] ? name switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Campaign111.Bench -- leaflets|qr");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Campaign111.Bench -- leaflets|qr|flags");
     Console.Error.WriteLine("       ... -- ingest [--stored 5000000] [--seconds 3] [--batches 1,50,200,500] [--clients 1,8,32]");
     Console.Error.WriteLine("       ... -- import [--rows 250000]");
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");

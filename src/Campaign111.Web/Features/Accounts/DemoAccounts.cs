@@ -17,6 +17,9 @@ public sealed class DemoAccounts(Database database, UnitDirectory units, Organis
 
     private const string Count = "SELECT COUNT(*) FROM account WHERE user_name_key = @key";
 
+    // They check other communes, never their own.
+    private static readonly string[] InspectorsFrom = ["25321", "25384"];
+
     private static readonly DateOnly TreeDate = new(2020, 7, 28);
 
     public int Order => 20;
@@ -64,6 +67,8 @@ public sealed class DemoAccounts(Database database, UnitDirectory units, Organis
             (Administrator, "Quản trị hệ thống", new Membership(Role.Administrator, root.Id, root.Path)),
             ("tinh.binhphuoc", $"Ban chỉ đạo {Lower(province)}", new Membership(Role.ProvinceCommittee, province.Id, province.Path)),
             ("baochi.binhphuoc", $"Báo {province.Name}", new Membership(Role.PressOffice, province.Id, province.Path, newspaper?.Id)),
+            .. (await units.BelowAsync(province.Path, UnitLevel.Commune, TreeDate)).Where(unit => InspectorsFrom.Contains(unit.Code))
+                .Select(unit => ($"kiemtra.{unit.Code}", $"Kiểm tra viên {Lower(unit)}", new Membership(Role.Inspector, unit.Id, unit.Path))),
             .. (await units.BelowAsync(province.Path, UnitLevel.District, TreeDate))
                 .Select(unit => ($"huyen.{Slug(unit)}", $"Cán bộ {Lower(unit)}", new Membership(Role.DistrictOfficer, unit.Id, unit.Path))),
             .. (await units.BelowAsync(province.Path, UnitLevel.Commune, TreeDate))

@@ -14,6 +14,7 @@ public sealed record SampleAccount(string UserName, string Vi, string En)
         new("tinh.binhphuoc", "Ban chỉ đạo tỉnh Bình Phước", "Province committee of Bình Phước"),
         new("huyen.dongphu", "Cán bộ huyện Đồng Phú", "District officer of Đồng Phú"),
         new("xa.25318", "Cán bộ xã Tân Thành", "Commune officer of Tân Thành"),
+        new("kiemtra.25321", "Kiểm tra viên của xã Tân Tiến", "Inspector from Tân Tiến commune"),
         new("baochi.binhphuoc", "Báo Bình Phước", "Press office: Báo Bình Phước"),
         new("quantri", "Quản trị hệ thống", "Administrator"),
     ];

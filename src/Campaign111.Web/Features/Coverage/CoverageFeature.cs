@@ -26,6 +26,7 @@ public static class CoverageFeature
         services.AddScoped<CoverageVoids>();
         services.AddScoped<ICoverageFigures, CoverageFigures>();
         services.AddSingleton<CoverageQueries>();
+        services.AddSingleton<CoverageSigns>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<CoverageGate>();
         services.AddScoped<CoverageDesk>();

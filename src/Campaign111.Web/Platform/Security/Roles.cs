@@ -53,6 +53,9 @@ public enum Permission
     /// <summary>See who would be reminded; send now.</summary>
     ManageReminders,
 
+    /// <summary>Order spot checks, end them, and close questions about figures. Never the commune's own.</summary>
+    ManageChecks,
+
     /// <summary>Read the audit trail.</summary>
     ReadAudit,
 
@@ -70,12 +73,12 @@ public static class RoleGrants
         [
             Permission.Read, Permission.ManageUnits, Permission.ManageTargets, Permission.ManagePeople, Permission.ManageCampaigns,
             Permission.SetDeadline, Permission.LogCoverage, Permission.ManageCoverage, Permission.PrintLeaflets,
-            Permission.ApproveMaterials, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ReadAudit,
+            Permission.ApproveMaterials, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks, Permission.ReadAudit,
         ],
         [Role.DistrictOfficer] =
         [
             Permission.Read, Permission.ManageTargets, Permission.ManagePeople, Permission.SetDeadline, Permission.LogCoverage,
-            Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ManageReminders,
+            Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks,
         ],
         [Role.CommuneOfficer] =
         [

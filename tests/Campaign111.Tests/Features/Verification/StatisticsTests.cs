@@ -81,6 +81,18 @@ public class StatisticsTests
         (SpecialFunctions.UpperGamma(4.5, x / 2) / p).ShouldBe(1, Close);
     }
 
+    /// <summary>scipy.stats.chisquare([12, 8, 9, 11, 10, 15, 5, 10, 10, 10])</summary>
+    [Fact]
+    public void The_test_of_end_digits_agrees()
+    {
+        int[] digits = [12, 8, 9, 11, 10, 15, 5, 10, 10, 10];
+
+        var test = EndDigits.Test([.. digits.SelectMany((times, digit) => Enumerable.Repeat(20L + digit, times))], [.. Enumerable.Repeat(10.0, 10)]);
+
+        test.Statistic.ShouldBe(6.0, Close);
+        test.P.ShouldBe(0.7399182920946538, Close);
+    }
+
     /// <summary>The smallest n for which d = argmin over d of hypergeom.cdf(d-1, lot, good, n) + hypergeom.sf(d-1, lot, bad, n) keeps both risks.</summary>
     [Theory]
     [InlineData(100, 90, 60, 0.1, 0.1, 12, 10, 0.098101126797, 0.070366740347)]

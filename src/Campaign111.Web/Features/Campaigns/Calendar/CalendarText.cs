@@ -121,6 +121,7 @@ public static class CalendarWords
         ObligationKind.Deadline => Text.Of("Hạn cuối", "Deadline"),
         ObligationKind.Milestone => Text.Of("Mốc tiến độ", "Milestone"),
         ObligationKind.Task => Text.Of("Nhiệm vụ", "Task"),
+        ObligationKind.Recheck => Text.Of("Làm lại sau kiểm tra", "Re-check"),
         _ => Text.Of("Báo cáo", "Report"),
     };
 
@@ -129,6 +130,7 @@ public static class CalendarWords
         ObligationKind.Deadline => "flag",
         ObligationKind.Milestone => "chart",
         ObligationKind.Task => "check-circle",
+        ObligationKind.Recheck => "shield",
         _ => "report",
     };
 }

@@ -7,6 +7,9 @@ public enum ObligationKind
     Milestone,
     Task,
     Report,
+
+    /// <summary>A commune whose spot check was not accepted visits again and is checked again.</summary>
+    Recheck,
 }
 
 /// <summary>Something that is to be done by the end of a day.</summary>
