@@ -47,6 +47,7 @@ internal static class PageRoutes
         ["inbox"] = "SELECT COALESCE(MIN(id), 0) FROM outbox",
         ["materials"] = "SELECT COALESCE(MIN(id), 0) FROM material",
         ["letters"] = "SELECT COALESCE(MIN(id), 0) FROM letter",
+        ["activities"] = "SELECT COALESCE(MIN(id), 0) FROM activity",
         ["flags"] = "SELECT COALESCE(MIN(id), 0) FROM flag",
         ["rounds"] = "SELECT COALESCE(MIN(id), 0) FROM spot_check",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",

@@ -62,8 +62,10 @@ public sealed class DemoAccounts(Database database, UnitDirectory units, Organis
 
         // Its downloads are counted under the newspaper's name.
         var newspaper = await organisations.FindByCodeAsync(OrganisationDirectory.CodeOf(ProvinceCode, "bao"));
+        var education = await organisations.FindByCodeAsync(OrganisationDirectory.CodeOf(ProvinceCode, "so-gddt"));
         return
         [
+            ("so.gddt", "Sở Giáo dục và Đào tạo", new Membership(Role.Department, province.Id, province.Path, education?.Id)),
             (Administrator, "Quản trị hệ thống", new Membership(Role.Administrator, root.Id, root.Path)),
             ("tinh.binhphuoc", $"Ban chỉ đạo {Lower(province)}", new Membership(Role.ProvinceCommittee, province.Id, province.Path)),
             ("baochi.binhphuoc", $"Báo {province.Name}", new Membership(Role.PressOffice, province.Id, province.Path, newspaper?.Id)),

@@ -16,6 +16,7 @@ public sealed record SampleAccount(string UserName, string Vi, string En)
         new("xa.25318", "Cán bộ xã Tân Thành", "Commune officer of Tân Thành"),
         new("kiemtra.25321", "Kiểm tra viên của xã Tân Tiến", "Inspector from Tân Tiến commune"),
         new("baochi.binhphuoc", "Báo Bình Phước", "Press office: Báo Bình Phước"),
+        new("so.gddt", "Sở Giáo dục và Đào tạo", "Education department"),
         new("quantri", "Quản trị hệ thống", "Administrator"),
     ];
 

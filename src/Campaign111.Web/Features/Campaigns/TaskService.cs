@@ -81,10 +81,11 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
     /// <param name="organisationId">Whose tasks.</param>
     /// <param name="note">What was done so far; at most 500 characters.</param>
     /// <param name="actor">Who says so.</param>
+    /// <param name="only">One share of a task, when what was done is for that task alone.</param>
     /// <returns>How many tasks of its own the organisation has in the campaign.</returns>
-    public async Task<int> CountAsync(DbSession session, long campaignId, long organisationId, string note, Actor actor)
+    public async Task<int> CountAsync(DbSession session, long campaignId, long organisationId, string note, Actor actor, long? only = null)
     {
-        var shares = await session.QueryAsync<TaskItem>(SharesOf, new { campaignId, organisationId });
+        var shares = (await session.QueryAsync<TaskItem>(SharesOf, new { campaignId, organisationId })).Where(share => only is null || share.Id == only).ToList();
         foreach (var share in shares.Where(share => share.Note != note))
         {
             var state = share.Progress == TaskState.Done ? TaskState.Done : TaskState.UnderWay;

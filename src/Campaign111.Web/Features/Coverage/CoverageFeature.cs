@@ -1,4 +1,5 @@
 using Campaign111.Features.Coverage.Demo;
+using Campaign111.Features.Coverage.Denominators;
 using Campaign111.Features.Coverage.Field;
 using Campaign111.Features.Coverage.Paper;
 using Campaign111.Features.Coverage.Register;
@@ -18,6 +19,7 @@ public static class CoverageFeature
         services.AddSingleton<CoverageOpening>();
         services.AddSingleton<PlaceTargets>();
         services.AddSingleton<TargetSources>();
+        services.AddSingleton<DenominatorSets>();
         services.AddSingleton<HamletModes>();
         services.AddSingleton<CoverageRecount>();
         services.AddSingleton<RecentPlans>();

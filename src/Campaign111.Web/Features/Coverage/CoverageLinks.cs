@@ -12,6 +12,8 @@ public static class CoverageLinks
 
     public static string Targets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/targets";
 
+    public static string Denominators(string slug, string communeCode) => $"{Commune(slug, communeCode)}/denominators";
+
     public static string Household(string slug, string communeCode, string hamletCode, string household) =>
         $"{Hamlet(slug, communeCode, hamletCode)}/households/{Uri.EscapeDataString(household)}";
 

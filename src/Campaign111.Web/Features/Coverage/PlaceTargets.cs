@@ -81,13 +81,22 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
         database.ReadAsync(session => session.PageAsync<PlaceTarget>(EarlierSql, new { ids = hamlets.Take(MostIds) }, 0, 100));
 
     /// <summary>Records new versions; one that says the same as the version in force is left out. Returns how many were recorded.</summary>
-    public async Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default)
+    public Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default) => SetAsync(actor, targets, _ => Task.CompletedTask, cancel);
+
+    /// <summary>The same, with something else in the same transaction, which runs first and may run again.</summary>
+    public async Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, Func<DbSession, Task> first, CancellationToken cancel = default)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await database.WriteAsync(session => SetAsync(session, actor, targets), cancel);
+                return await database.WriteAsync(
+                    async session =>
+                    {
+                        await first(session);
+                        return await SetAsync(session, actor, targets);
+                    },
+                    cancel);
             }
             catch (DbException error) when (database.Dialect.IsDuplicateKey(error) && attempt < Tries)
             {

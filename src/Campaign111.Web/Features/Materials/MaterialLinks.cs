@@ -15,6 +15,12 @@ public static class MaterialLinks
 
     public const string Log = "/materials/log";
 
+    public const string Activities = "/materials/activities";
+
+    public static string WithdrawActivity(long activity) => $"{Activities}/{activity}/withdraw";
+
+    public static string Evidence(long activity, string name) => $"{Activities}/{activity}/files/{name}";
+
     public static string Withdraw(long use) => $"/materials/log/{use}/withdraw";
 
     public static string Preview(long material, int version, string name) => $"/materials/{material}/{version}/{name}/preview.png";

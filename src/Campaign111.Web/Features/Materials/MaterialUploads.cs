@@ -42,7 +42,9 @@ public sealed partial class MaterialUploads(MaterialPublisher publisher, Materia
         return (await publisher.PublishAsync(campaign, [draft], actor, tell: true, cancel))[0];
     }
 
-    private static async Task<List<FileDraft>> FilesAsync(List<IFormFile> uploads, string language, CancellationToken cancel)
+    /// <summary>Uploaded files by their content, each checked and named once.</summary>
+    /// <exception cref="MaterialRefusedException">One is of no kind that is taken, too large or dangerous, or there are too many.</exception>
+    internal static async Task<List<FileDraft>> FilesAsync(List<IFormFile> uploads, string language, CancellationToken cancel)
     {
         if (uploads.Count > MostFiles)
         {

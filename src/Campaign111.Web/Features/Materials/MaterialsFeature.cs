@@ -1,3 +1,4 @@
+using Campaign111.Features.Materials.Activities;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
@@ -21,6 +22,8 @@ public static class MaterialsFeature
         services.AddScoped<PublishingScope>();
         services.AddScoped<INavigationSource, MaterialsNavigation>();
         services.AddScoped<IDemoPart, DemoMaterials>();
+        services.AddSingleton<ActivityLog>();
+        services.AddScoped<IDemoPart, DemoActivities>();
         return services;
     }
 }
