@@ -90,6 +90,7 @@ public sealed class FlagBook(Database database, AuditLog audit, BusinessClock cl
     {
         var said = body?.Trim() is { Length: > 0 and <= LongestWord } given ? given : throw new CheckRefusedException("Ghi câu trả lời hoặc lý do, tối đa 1000 ký tự.", "Write an answer or a reason, at most 1000 characters.");
         var now = await clock.NowAsync();
+        var action = kind == "close" ? "flag.closed" : "flag.answered";
         await database.WriteAsync(async session =>
         {
             if (await session.ExecuteAsync(Move, new { id = flag.Id, state }) == 0)
@@ -98,7 +99,7 @@ public sealed class FlagBook(Database database, AuditLog audit, BusinessClock cl
             }
 
             await session.ExecuteAsync(Say, new { id = flag.Id, kind, body = said, now, account = actor.AccountId, by = actor.Name });
-            await audit.RecordAsync(session, actor, new AuditEntry(kind == "close" ? "flag.closed" : "flag.answered", "flag", flag.Id.ToString(CultureInfo.InvariantCulture)) { UnitId = flag.UnitId, Reason = said[..Math.Min(said.Length, 500)] });
+            await audit.RecordAsync(session, actor, new AuditEntry(action, "flag", flag.Id.ToString(CultureInfo.InvariantCulture)) { UnitId = flag.UnitId, Reason = said[..Math.Min(said.Length, 500)] });
         });
     }
 }
