@@ -145,7 +145,7 @@ public class SignInTests
         roles.ShouldBe(
             new Dictionary<string, int>
             {
-                ["administrator"] = 1, ["province-committee"] = 1, ["press-office"] = 1, ["district-officer"] = 11, ["commune-officer"] = 111,
+                ["administrator"] = 1, ["province-committee"] = 1, ["press-office"] = 1, ["district-officer"] = 11, ["commune-officer"] = 111, ["inspector"] = 2, ["department"] = 1,
             },
             ignoreOrder: true);
         (await database.ReadAsync(session => session.ScalarAsync<string>(

@@ -189,5 +189,5 @@ public class RoundTests
 
     private static Task<long> CountAsync(AppFactory app, string sql) => app.Services.GetRequiredService<Database>().ReadAsync(session => session.ScalarAsync<long>(sql));
 
-    private static Task ExecuteAsync(AppFactory app, string sql) => app.Services.GetRequiredService<Database>().WriteAsync(session => session.ExecuteAsync(sql));
+    private static Task<int> ExecuteAsync(AppFactory app, string sql) => app.Services.GetRequiredService<Database>().WriteAsync(session => session.ExecuteAsync(sql));
 }
