@@ -30,6 +30,9 @@ public static class PlatformSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProductMode>();
         builder.Services.AddSingleton<BusinessClock>();
+        builder.Services.AddSingleton<WorkingDayBook>();
+        builder.Services.AddSingleton<IWorkingDays>(provider => provider.GetRequiredService<WorkingDayBook>());
+        builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);

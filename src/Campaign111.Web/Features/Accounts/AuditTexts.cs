@@ -65,6 +65,9 @@ public static class AuditTexts
         ["demo.scans"] = ("Nạp lượt quét minh hoạ", "Illustrative scans loaded"),
         ["demo.day"] = ("Đổi ngày giả định", "Demo day changed"),
         ["reminders.write"] = ("Lập lời nhắc", "Reminders written"),
+        ["special-day.set"] = ("Sửa ngày nghỉ", "Holiday changed"),
+        ["special-day.seeded"] = ("Nạp danh mục ngày nghỉ", "Holidays loaded"),
+        ["quiet-hours.set"] = ("Đổi giờ yên tĩnh", "Quiet hours changed"),
         ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
     };
 

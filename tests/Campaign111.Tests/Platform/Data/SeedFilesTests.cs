@@ -17,7 +17,7 @@ public sealed partial class SeedFilesTests
     [InlineData("units-2020-mapping.csv", 11_206)]
     [InlineData("units-2025-province-mapping.csv", 63)]
     [InlineData("households.csv", 1_237)]
-    [InlineData("holidays-2020-2027.csv", 110)]
+    [InlineData("holidays.csv", 133)]
     public void Row_counts_equal_those_of_the_sources(string name, int rows) => Rows(name, "code").Count.ShouldBe(rows);
 
     [Fact]
