@@ -6,6 +6,7 @@ return args is [var name, .. var rest] ? name switch
     "ingest" => await IngestBench.RunAsync(new BenchFlags(rest)),
     "import" => await ImportBench.RunAsync(new BenchFlags(rest)),
     "households" => await HouseholdsBench.RunAsync(new BenchFlags(rest)),
+    "sweep" => await SweepBench.RunAsync(),
     _ => Usage(),
 } : Usage();
 
@@ -15,5 +16,6 @@ static int Usage()
     Console.Error.WriteLine("       ... -- ingest [--stored 5000000] [--seconds 3] [--batches 1,50,200,500] [--clients 1,8,32]");
     Console.Error.WriteLine("       ... -- import [--rows 250000]");
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
+    Console.Error.WriteLine("       ... -- sweep");
     return 2;
 }
