@@ -27,7 +27,7 @@ public sealed class LeasedMessage
     public string LeaseBy { get; init; } = "";
 
     /// <summary>From then on another process may claim it.</summary>
-    public DateTimeOffset LeaseUntil { get; init; }
+    public DateTimeOffset LeaseUntil { get; set; }
 }
 
 /// <summary>The queue of messages. Claimed by lease: a process that dies leaves its messages to the next one when the lease runs out.
@@ -53,7 +53,7 @@ public sealed class Outbox(Database database, TimeProvider time)
         """;
 
     private const string Claimed = """
-        SELECT id, account_id, local_day, channel, address, message_id, language, recipient, attempts, lease_by, lease_until
+        SELECT id, account_id, local_day, channel, address, message_id, language, recipient, attempts, lease_by
         FROM outbox WHERE id IN @ids AND lease_by = @owner AND state = 'pending' ORDER BY id
         """;
 
@@ -92,7 +92,13 @@ public sealed class Outbox(Database database, TimeProvider time)
                 }
 
                 await session.ExecuteAsync(Claim, new { owner = lease, until = now + Lease, now, ids });
-                return await session.QueryAsync<LeasedMessage>(Claimed, new { owner = lease, ids });
+                var claimed = await session.QueryAsync<LeasedMessage>(Claimed, new { owner = lease, ids });
+                foreach (var message in claimed)
+                {
+                    message.LeaseUntil = now + Lease;
+                }
+
+                return claimed;
             },
             cancel);
     }
