@@ -19,7 +19,7 @@ public sealed class DigestComposer(IConfiguration configuration, MuteLinks mutes
         var text = new DigestText(recipient, lines, day, baseUrl, mute);
         return new Mail(address, recipient, messageId, Digest.Subject(lines, day), text.Plain(), text.Html())
         {
-            Short = text.Short(),
+            Sms = text.Sms(),
             Link = baseUrl + lines[0].Address,
             Day = day,
             Language = Platform.Localisation.Text.Language,

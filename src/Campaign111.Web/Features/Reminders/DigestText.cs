@@ -65,7 +65,7 @@ public sealed class DigestText(string recipient, IReadOnlyList<DigestLine> lines
     }
 
     /// <summary>The first unit, how many more, and the link; without diacritics.</summary>
-    public string Short()
+    public string Sms()
     {
         var more = lines.Count > 1 ? $" (+{lines.Count - 1})" : "";
         var link = $" {baseUrl}{lines[0].Address}";

@@ -27,7 +27,7 @@ public class ReminderPagesTests
         preview.Body.TextContent.ShouldContain("Còn thiếu: ");
         preview.Body.TextContent.ShouldNotContain("/mute/", Case.Sensitive, "a preview carries no link that acts for the person");
 
-        (await committee.SubmitAsync(Campaign, Campaign)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await SendAsync(committee)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var sent = await committee.PageAsync(Campaign);
         sent.Body!.TextContent.ShouldContain("18 nhắc việc");
         using var officer = await app.SignedInAsync("xa.25249");
@@ -76,7 +76,7 @@ public class ReminderPagesTests
         await using var app = await DemoApp.CreateAsync();
         using var committee = await app.SignedInAsync("tinh.binhphuoc");
         await committee.SubmitAsync($"{Campaign}/ladder", "ladder", ("Rungs[0].NeedsAck", "true"));
-        await committee.SubmitAsync(Campaign, Campaign);
+        await SendAsync(committee);
         using var officer = await app.SignedInAsync("xa.25249");
         var inbox = await officer.PageAsync("/inbox");
         var form = inbox.QuerySelector("form[action$='/acknowledge']").ShouldNotBeNull().GetAttribute("action")!;
@@ -93,7 +93,7 @@ public class ReminderPagesTests
     {
         await using var app = await DemoApp.CreateAsync();
         using var committee = await app.SignedInAsync("tinh.binhphuoc");
-        await committee.SubmitAsync(Campaign, Campaign);
+        await SendAsync(committee);
         var link = await MuteLinkAsync(app, "xa.25249@example.com");
         using var anybody = app.Browse();
 
@@ -128,7 +128,7 @@ public class ReminderPagesTests
     {
         await using var app = await DemoApp.CreateAsync();
         using var committee = await app.SignedInAsync("tinh.binhphuoc");
-        await committee.SubmitAsync(Campaign, Campaign);
+        await SendAsync(committee);
         await app.Services.GetRequiredService<Database>().WriteAsync(session => session.ExecuteAsync(
             "UPDATE outbox SET state = 'dead', attempts = 8 WHERE channel = 'mail' AND address = 'xa.25249@example.com'"));
         var page = await committee.PageAsync($"{Campaign}/failures");
@@ -149,6 +149,14 @@ public class ReminderPagesTests
         using var committee = await app.SignedInAsync("tinh.binhphuoc");
 
         (await committee.PageAsync($"{Campaign}?day=2/9/2020")).Body!.TextContent.ShouldContain("3/9/2020");
+    }
+
+    // The page's other form of the same address only asks for another day.
+    private static async Task<HttpResponseMessage> SendAsync(Browser committee)
+    {
+        var token = (await committee.PageAsync(Campaign)).QuerySelector($"form.confirm-body[action='{Campaign}'] input[name=__RequestVerificationToken]").ShouldNotBeNull();
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token.GetAttribute("value"))]);
+        return await committee.Client.PostAsync(new Uri(Campaign, UriKind.Relative), form);
     }
 
     private static async Task<string> MuteLinkAsync(AppFactory app, string address)

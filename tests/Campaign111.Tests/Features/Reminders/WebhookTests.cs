@@ -132,7 +132,7 @@ public class WebhookTests
 
     private static Mail Mail => new("84901234567", "Cán bộ xã", "<0197@campaign111>", "Tổng đài 111", "Kính gửi", "<p>Kính gửi</p>")
     {
-        Short = "111: Xa Tan Thanh",
+        Sms = "111: Xa Tan Thanh",
         Link = "https://example.vn/x",
         Day = new DateOnly(2020, 9, 1),
     };

@@ -12,7 +12,7 @@ namespace Campaign111.Features.Reminders.Channels;
 public sealed record Mail(string Address, string Recipient, string MessageId, string Subject, string Text, string Html)
 {
     /// <summary>For an SMS: at most a few hundred letters.</summary>
-    public string Short { get; init; } = "";
+    public string Sms { get; init; } = "";
 
     /// <summary>The page where the work is done.</summary>
     public string Link { get; init; } = "";

@@ -39,7 +39,7 @@ public sealed class WebhookChannel : IChannel, IDisposable
             day = mail.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             language = mail.Language,
             subject = mail.Subject,
-            sms = mail.Short,
+            sms = mail.Sms,
             text = mail.Text,
             link = mail.Link,
         });

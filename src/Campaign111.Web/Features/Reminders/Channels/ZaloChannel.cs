@@ -72,7 +72,7 @@ public sealed class ZaloChannel : IChannel, IDisposable
 
     private string Fill(string text, Mail mail)
     {
-        var first = mail.Lines.FirstOrDefault();
+        var first = mail.Lines.Count > 0 ? mail.Lines[0] : null;
         var filled = new StringBuilder(text)
             .Replace("{recipient}", mail.Recipient)
             .Replace("{unit}", first?.UnitName ?? "")

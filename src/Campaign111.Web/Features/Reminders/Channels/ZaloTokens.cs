@@ -81,12 +81,13 @@ public sealed class ZaloTokens(Database database, IDataProtectionProvider protec
         {
             var (fresh, expires) = await AskAsync(client, pair.Refresh, cancel);
             var secret = protector.Protect(JsonSerializer.Serialize(fresh));
-            await database.WriteAsync(session => session.ExecuteAsync(Keep, new { name = Name, secret, expires, version }));
+            // Zalo has used the old one up: whoever stops waiting here, its successor is kept.
+            await database.WriteAsync(session => session.ExecuteAsync(Keep, new { name = Name, secret, expires, version }), CancellationToken.None);
             return fresh.Access;
         }
         catch (DeliveryException)
         {
-            await database.WriteAsync(session => session.ExecuteAsync(Release, new { name = Name, version }));
+            await database.WriteAsync(session => session.ExecuteAsync(Release, new { name = Name, version }), CancellationToken.None);
             throw;
         }
     }
