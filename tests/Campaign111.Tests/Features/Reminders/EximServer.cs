@@ -71,7 +71,11 @@ internal sealed class EximServer : IAsyncDisposable
         var (user, group) = Environment.UserName == "root" ? ("nobody", "nogroup") : (Environment.UserName, await OutputAsync("id", "-gn"));
         var port = FreePort();
         var file = Path.Combine(folder, "exim.conf");
-        await File.WriteAllTextAsync(file, string.Format(null, Configuration, folder, port, user, group));
+        await File.WriteAllTextAsync(file, Configuration
+            .Replace("{0}", folder, StringComparison.Ordinal)
+            .Replace("{1}", port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{2}", user, StringComparison.Ordinal)
+            .Replace("{3}", group, StringComparison.Ordinal));
         foreach (var sub in new[] { "spool", "log" })
         {
             Directory.CreateDirectory(Path.Combine(folder, sub));

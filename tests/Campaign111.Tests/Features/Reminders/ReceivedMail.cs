@@ -37,7 +37,7 @@ internal sealed partial class ReceivedMail
 
     /// <summary>A header whose words may be encoded: =?utf-8?B?...?=; blanks between two encoded words do not count.</summary>
     public string Decoded(string name) =>
-        Word().Replace(Between().Replace(Headers[name].Single(), ""), match => match.Groups["e"].Value.ToUpperInvariant() == "B"
+        Word().Replace(Between().Replace(Headers[name].Single(), ""), match => match.Groups["e"].Value.Equals("B", StringComparison.OrdinalIgnoreCase)
             ? Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups["t"].Value))
             : Encoding.UTF8.GetString([.. Quoted(match.Groups["t"].Value)]));
 
