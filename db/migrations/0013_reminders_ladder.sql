@@ -36,19 +36,21 @@ CREATE TABLE reminder_text (
     CONSTRAINT pk_reminder_text PRIMARY KEY (campaign_id, [day])
 );
 GO
--- state: written; dropped (the committee let it go, with a reason: it is never sent). told: the highest level that got it.
+-- state, always set: written; dropped (the committee let it go, with a reason: it is never sent). told: the highest level that got it.
 -- climbed_from: the reminder that was not acknowledged in time.
-ALTER TABLE reminder ADD state $(Code 10) NOT NULL DEFAULT 'written';
+ALTER TABLE reminder ADD state $(Code 10) NULL;
 GO
 ALTER TABLE reminder ADD told $(Code 10) NULL;
 GO
-ALTER TABLE reminder ADD needs_ack BIT NOT NULL DEFAULT 0;
+ALTER TABLE reminder ADD needs_ack BIT NULL;
 GO
 ALTER TABLE reminder ADD climbed_from BIGINT NULL REFERENCES reminder (id);
 GO
 ALTER TABLE reminder ADD note NVARCHAR(1000) NULL;
 GO
 ALTER TABLE reminder ADD dropped_by NVARCHAR(200) NULL;
+GO
+UPDATE reminder SET state = 'written', needs_ack = 0;
 GO
 CREATE UNIQUE INDEX ux_reminder_climbed ON reminder (climbed_from) WHERE climbed_from IS NOT NULL;
 GO
