@@ -98,7 +98,8 @@ public static class AuditTexts
         ["leaflet-run"] = ("đợt in", "print run"),
         ["leaflet-design"] = ("mẫu tờ rơi", "leaflet design"),
         ["material"] = ("tài liệu", "material"),
-        ["message"] = ("lời nhắc", "reminder"),
+        ["message"] = ("thư nhắc", "message"),
+        ["reminder"] = ("lời nhắc", "reminder"),
         ["setting"] = ("cài đặt", "setting"),
     };
 

@@ -78,7 +78,7 @@ public static class Digest
             return null;
         }
 
-        var hamlets = string.Join(", ", line.Hamlets.Select(hamlet => Text.Of($"{hamlet.Name} {hamlet.Missing:N0} hộ", $"{hamlet.Name} {hamlet.Missing:N0}")));
+        var hamlets = string.Join(", ", line.Hamlets.Select(hamlet => Text.Of($"{hamlet.Name} ({hamlet.Missing:N0} hộ)", $"{hamlet.Name} ({hamlet.Missing:N0})")));
         var more = line.MoreHamlets > 0 ? Text.Of($" và {line.MoreHamlets} nơi khác", $" and {line.MoreHamlets} more places") : "";
         return Text.Of($"Còn thiếu: {hamlets}{more}", $"Still to reach: {hamlets}{more}");
     }

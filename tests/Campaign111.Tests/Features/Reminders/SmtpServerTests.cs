@@ -41,7 +41,7 @@ public partial class SmtpServerTests
         text.Headers["Content-Type"].Single().ShouldStartWith("text/plain; charset=utf-8");
         text.Content.ShouldContain("• Xã Tân Thành – chưa có ghi nhận nào từ 20/8/2020");
         text.Content.ShouldContain("đã đến 70/100 hộ (70%), theo kế hoạch phải đạt 56,2%; hạn cuối 29/9/2020 (2530/UBND-KGVX: “trước ngày 30/9/2020”)");
-        text.Content.ShouldContain("Còn thiếu: Thôn 3 25 hộ.");
+        text.Content.ShouldContain("Còn thiếu: Thôn 3 (25 hộ).");
         text.Content.ShouldContain("http://localhost:5111/campaigns/binh-phuoc-2020/coverage/25318");
         html.Headers["Content-Type"].Single().ShouldStartWith("text/html; charset=utf-8");
         var links = Href().Matches(html.Content).Select(match => match.Groups["a"].Value).ToList();
