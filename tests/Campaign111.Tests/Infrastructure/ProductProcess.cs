@@ -83,6 +83,10 @@ public sealed partial class ProductProcess : IAsyncDisposable
     /// <summary>Starts a command without waiting for it.</summary>
     public static ProductProcess Start(string folder, bool demo, params string[] arguments) => new(folder, demo, null, arguments);
 
+    /// <summary>The same with more environment variables.</summary>
+    public static ProductProcess Start(string folder, bool demo, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, demo, environment, arguments);
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, bool demo, params string[] arguments)
     {
@@ -107,6 +111,18 @@ public sealed partial class ProductProcess : IAsyncDisposable
         }
 
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>The same without waiting for the end; false when it has ended by itself.</summary>
+    public bool KillNow()
+    {
+        if (process.HasExited)
+        {
+            return false;
+        }
+
+        process.Kill();
+        return true;
     }
 
     public async ValueTask DisposeAsync()
