@@ -1,4 +1,3 @@
-using System.Globalization;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Time;
@@ -16,9 +15,19 @@ internal sealed class PostOffice : IAsyncDisposable
         VALUES (1, 'time', @days, 'incomplete', 1, 0, 0, 0, @now)
         """;
 
+    private const string Settle = """
+        UPDATE coverage_total SET settled = target
+        WHERE campaign_id = 1 AND level = 'commune' AND unit_id NOT IN
+            (SELECT unit_id FROM coverage_total WHERE campaign_id = 1 AND level = 'commune' AND settled < target ORDER BY unit_id LIMIT @communes)
+        """;
+
+    /// <summary>How many communes are reminded each day; the others are completed.</summary>
+    public const int Communes = 40;
+
     private static readonly DateOnly LastDay = new(2020, 9, 29);
     private readonly string folder;
     private readonly Database database;
+    private readonly List<Sender> hired = [];
     private int senders;
 
     private PostOffice(string folder)
@@ -30,7 +39,16 @@ internal sealed class PostOffice : IAsyncDisposable
     public MailSink Sink { get; } = new();
 
     /// <summary>Numbers of the processes that were killed.</summary>
-    public HashSet<int> Killed { get; } = [];
+    public IReadOnlySet<int> Killed
+    {
+        get
+        {
+            lock (hired)
+            {
+                return hired.Where(sender => sender.IsDead).Select(sender => sender.Number).ToHashSet();
+            }
+        }
+    }
 
     /// <summary>A working day for each round, from 1/9/2020 on.</summary>
     public IReadOnlyList<DateOnly> Days { get; private set; } = [];
@@ -43,45 +61,20 @@ internal sealed class PostOffice : IAsyncDisposable
         office.Days = [.. Enumerable.Range(0, rounds).Select(round => calendar.AddWorkingDays(first, round))];
         await office.database.WriteAsync(session => session.ExecuteAsync(
             Rung, office.Days.Select(day => new { days = day.DayNumber - LastDay.DayNumber, now = DateTimeOffset.UnixEpoch }).ToList()));
+        await office.database.WriteAsync(session => session.ExecuteAsync(Settle, new { communes = Communes }));
         return office;
     }
 
     /// <summary>Starts a process that sweeps and sends.</summary>
-    /// <param name="day">The business day.</param>
-    /// <param name="killAfter">Killed at the so-manieth mail that it brings; 0: as soon as it runs. Null: never.</param>
-    /// <param name="delay">Milliseconds from there to the kill.</param>
-    public (int Number, ProductProcess Process) Start(DateOnly day, int? killAfter, int delay)
+    public async Task<Sender> HireAsync()
     {
-        var number = Interlocked.Increment(ref senders);
-        ProductProcess? process = null;
-        async Task AnsweredAsync(int mails)
+        var sender = await Sender.HireAsync(folder, Sink, Interlocked.Increment(ref senders));
+        lock (hired)
         {
-            if (mails == killAfter && process is not null)
-            {
-                await Task.Delay(delay);
-                Kill(number, process);
-            }
+            hired.Add(sender);
         }
 
-        process = ProductProcess.Start(
-            folder,
-            true,
-            new Dictionary<string, string>
-            {
-                ["Campaign111__Mail__Host"] = "127.0.0.1",
-                ["Campaign111__Mail__Port"] = Sink.Open(number, AnsweredAsync).ToString(CultureInfo.InvariantCulture),
-                ["Campaign111__Mail__Tls"] = "false",
-            },
-            "sweep",
-            "--now",
-            $"{day:yyyy-MM-dd}T07:30:00",
-            "--send");
-        if (killAfter == 0)
-        {
-            _ = Task.Delay(delay * 100).ContinueWith(_ => Kill(number, process), TaskScheduler.Default);
-        }
-
-        return (number, process);
+        return sender;
     }
 
     /// <summary>Runs SQL on the file: a safeguard is taken away there, not in the product.</summary>
@@ -105,32 +98,25 @@ internal sealed class PostOffice : IAsyncDisposable
             }
         }
 
-        var last = Sink.Taken.GroupBy(mail => mail.Sender).ToDictionary(group => group.Key, group => group.Max(mail => mail.Number));
+        var (killed, last) = (Killed, Sink.Taken.GroupBy(mail => mail.Sender).ToDictionary(group => group.Key, group => group.Max(mail => mail.Number)));
         problems.AddRange(
             from copy in copies
             from early in copy.SkipLast(1)
-            where !Killed.Contains(early.Sender) || early.Number != last[early.Sender]
+            where !killed.Contains(early.Sender) || early.Number != last[early.Sender]
             select $"{copy.Key} came again although process {early.Sender} did not die right after it");
         return problems;
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var sender in hired)
+        {
+            await sender.DisposeAsync();
+        }
+
         await Sink.DisposeAsync();
         await database.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
-    }
-
-    // kill -9; a process that has ended by itself meanwhile was not killed.
-    private void Kill(int number, ProductProcess process)
-    {
-        if (process.KillNow())
-        {
-            lock (Killed)
-            {
-                Killed.Add(number);
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ namespace Campaign111.Features.Reminders;
 public sealed record DigestContent(IReadOnlyList<DigestLine> Lines, IReadOnlyList<NoticeLine> News, DateOnly Day);
 
 /// <summary>Makes a digest out of its lines, for the dispatcher and for the committee's preview alike.</summary>
-public sealed class DigestComposer(IConfiguration configuration, MuteLinks mutes, LadderBook ladders)
+public sealed class DigestComposer(IConfiguration configuration, RestOffers rests)
 {
     /// <summary>The message in the current language.</summary>
     /// <param name="accountId">Whose it is; 0 for a preview, which carries no link that acts for the person.</param>
@@ -22,8 +22,8 @@ public sealed class DigestComposer(IConfiguration configuration, MuteLinks mutes
     {
         var (lines, news, day) = content;
         var baseUrl = configuration.StandingSiteAddress();
-        var mute = accountId != 0 && lines.Count > 0 && await MayRestAsync(lines) ? $"{baseUrl}/mute/{mutes.Token(new MuteTicket(accountId, recipient))}" : null;
-        var text = new DigestText(recipient, content, baseUrl, mute);
+        var rest = accountId == 0 ? null : await rests.PathAsync(accountId, recipient, lines);
+        var text = new DigestText(recipient, content, baseUrl, rest is null ? null : baseUrl + rest);
         return new Mail(address, recipient, messageId, Digest.Subject(lines, news, day), text.Plain(), text.Html())
         {
             Sms = text.Sms(),
@@ -32,19 +32,5 @@ public sealed class DigestComposer(IConfiguration configuration, MuteLinks mutes
             Language = Platform.Localisation.Text.Language,
             Lines = lines,
         };
-    }
-
-    // A digest of several campaigns is one: a committee that allows no rest holds for all of it.
-    private async Task<bool> MayRestAsync(IReadOnlyList<DigestLine> lines)
-    {
-        foreach (var campaign in lines.Select(line => line.Facts.CampaignId).Distinct())
-        {
-            if (!(await ladders.PolicyAsync(campaign)).Mute)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

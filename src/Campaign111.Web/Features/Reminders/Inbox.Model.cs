@@ -8,6 +8,9 @@ public sealed record InboxModel(IReadOnlyList<InboxItem> Items, long? Older)
 {
     /// <summary>Acknowledgements by reminder.</summary>
     public required ILookup<long, Acknowledgement> Acknowledged { get; init; }
+
+    /// <summary>Where a day without a digest is asked for; null where that is not allowed, or nothing reminds.</summary>
+    public string? Rest { get; init; }
 }
 
 /// <summary>Model of a person's choice.</summary>

@@ -11,7 +11,7 @@ namespace Campaign111.Features.Reminders;
 [Authorize]
 [Route("inbox")]
 public sealed class InboxController(
-    ReminderQueries queries, DeliveryQueries deliveries, DigestReader reader, Acknowledgements acknowledgements, PreferenceBook preferences, ChannelSet channels, CurrentUser user)
+    ReminderQueries queries, DeliveryQueries deliveries, DigestReader reader, Acknowledgements acknowledgements, PreferenceBook preferences, ChannelSet channels, RestOffers rests, CurrentUser user)
     : Controller
 {
     private const int PageSize = 20;
@@ -33,6 +33,7 @@ public sealed class InboxController(
         return View(new InboxModel(items, messages.Count == PageSize ? messages[^1].Id : null)
         {
             Acknowledged = await acknowledgements.OfAsync(reminders),
+            Rest = before is null && items.Count > 0 ? await rests.PathAsync(user.AccountId!.Value, user.DisplayName, items[0].Lines) : null,
         });
     }
 

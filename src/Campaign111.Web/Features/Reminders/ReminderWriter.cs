@@ -76,7 +76,9 @@ public sealed class ReminderWriter(
     {
         var accounts = batch.SelectMany(reminder => reminder.Recipients).Select(person => person.AccountId).Distinct().ToList();
         var messages = new DayMessages(time, await calendar.LoadAsync(), mode);
-        return new DayDigests(messages, today, await preferences.OfAsync(accounts), await preferences.MutesAsync(accounts, today), channels, policy);
+        // Rest that one campaign grants does not hold for another that does not.
+        var mutes = policy.Mute ? await preferences.MutesAsync(accounts, today) : new Dictionary<(long, DateOnly), string>();
+        return new DayDigests(messages, today, await preferences.OfAsync(accounts), mutes, channels, policy);
     }
 
     private async Task<int> WriteBatchAsync(DbSession session, DueReminder[] batch, DayDigests digests, DateOnly today, Actor actor)

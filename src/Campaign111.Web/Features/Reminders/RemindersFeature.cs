@@ -20,6 +20,7 @@ public static class RemindersFeature
         services.AddSingleton<IChannel, ZaloChannel>();
         services.AddSingleton<ChannelSet>();
         services.AddSingleton<MuteLinks>();
+        services.AddSingleton<RestOffers>();
         services.AddSingleton<LadderBook>();
         services.AddSingleton<PreferenceBook>();
         services.AddSingleton<ReminderHistory>();

@@ -124,6 +124,22 @@ public class ReminderPagesTests
     }
 
     [Fact]
+    public async Task With_the_account_the_number_goes()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var officer = await app.SignedInAsync("xa.25249");
+        await officer.SubmitAsync("/inbox/settings", "settings", ("phone", "0901 234 567"));
+        var account = (await ReadAsync<long>(app, "SELECT id FROM account WHERE user_name = 'xa.25249'")).ShouldHaveSingleItem();
+        using var committee = await app.SignedInAsync("tinh.binhphuoc");
+
+        using var closed = await committee.SubmitAsync($"/people/{account}", $"/people/{account}/close", ("reason", "chuyển công tác"));
+
+        closed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ReadAsync<long>(app, "SELECT COUNT(*) FROM account WHERE closed_at IS NOT NULL")).ShouldBe([1L]);
+        (await ReadAsync<long>(app, "SELECT COUNT(*) FROM reminder_preference")).ShouldBe([0L]);
+    }
+
+    [Fact]
     public async Task A_message_that_was_given_up_is_listed_and_tried_again()
     {
         await using var app = await DemoApp.CreateAsync();

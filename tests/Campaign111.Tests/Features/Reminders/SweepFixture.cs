@@ -100,7 +100,7 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
     public Dispatcher Dispatcher(TimeProvider time, params IChannel[] channels) => new(
         new Outbox(Test.Database, time),
         Reader(),
-        new DigestComposer(new ConfigurationBuilder().Build(), new MuteLinks(new EphemeralDataProtectionProvider()), Ladders()),
+        new DigestComposer(new ConfigurationBuilder().Build(), new RestOffers(new MuteLinks(new EphemeralDataProtectionProvider()), Ladders())),
         channels,
         this,
         Mode(),

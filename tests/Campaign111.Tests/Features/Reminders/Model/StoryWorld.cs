@@ -103,7 +103,7 @@ internal sealed class StoryWorld : ICampaignDirectory, ICoverageFigures, IPeople
 
     public Task DispatchAsync() => new Dispatcher(
         new Outbox(Database, Time), new DigestReader(Database, Units, this, this),
-        new DigestComposer(new ConfigurationBuilder().Build(), new MuteLinks(new EphemeralDataProtectionProvider()), Ladders),
+        new DigestComposer(new ConfigurationBuilder().Build(), new RestOffers(new MuteLinks(new EphemeralDataProtectionProvider()), Ladders)),
         [Mails], this, new ProductMode(), Time, NullLogger<Dispatcher>.Instance).RunAsync(default);
 
     public Task<IReadOnlyDictionary<(long Account, DateOnly Day), string>> MutesAsync() => Preferences.MutesAsync([.. staff.Select(person => person.AccountId)], Story.Start);
