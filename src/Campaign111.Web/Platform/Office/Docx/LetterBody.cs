@@ -39,6 +39,18 @@ internal static class LetterBody
         return Halves(left, TextWidth - left, CopiesOf(letter), CapacityOf(letter));
     }
 
+    public static IEnumerable<OpenXmlElement> AppendixOf(LetterAppendix appendix)
+    {
+        var title = Line("PHỤ LỤC", BodySize, JustificationValues.Center, bold: true);
+        title.ParagraphProperties!.PrependChild(new PageBreakBefore());
+        return
+        [
+            title,
+            Line($"({appendix.Of})", BodySize, JustificationValues.Center, italic: true, after: ParagraphGap),
+            .. appendix.Body.SelectMany(Of),
+        ];
+    }
+
     private static Paragraph Paragraph(LetterParagraph paragraph) => new(
         new ParagraphProperties(Spacing(0, ParagraphGap), new Indentation { FirstLine = Written(FirstLine) }, new Justification { Val = JustificationValues.Both }),
         Run(paragraph.Text, BodySize, italic: paragraph.Emphasis));
