@@ -14,6 +14,7 @@ return args is [var name, .. var rest] ? name switch
         LeafletsRun.Run(file, design, variant == "mono", int.Parse(communes, System.Globalization.CultureInfo.InvariantCulture)),
     "press-run" when rest is [var folder] => await PressRun.RunAsync(folder),
     "bare-endpoint" when rest is [var file] => await BareEndpoint.RunAsync(file),
+    "sweep" => await SweepBench.RunAsync(),
     _ => Usage(),
 } : Usage();
 
@@ -26,5 +27,6 @@ static int Usage()
     Console.Error.WriteLine("       ... -- import [--rows 250000]");
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
     Console.Error.WriteLine("       ... -- scan");
+    Console.Error.WriteLine("       ... -- sweep");
     return 2;
 }
