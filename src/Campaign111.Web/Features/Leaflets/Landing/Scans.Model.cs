@@ -13,6 +13,12 @@ public sealed class ScansModel
     /// <summary>Since the campaign's first day.</summary>
     public required long Total { get; init; }
 
+    /// <summary>The business day.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Scans of the last seven days.</summary>
+    public long LastWeek => Days.Where(day => day.Day > Today.AddDays(-7)).Sum(day => day.Scans);
+
     /// <summary>Newest first, of the last 30 days; days without scans are left out.</summary>
     public required IReadOnlyList<(DateOnly Day, long Scans)> Days { get; init; }
 

@@ -11,7 +11,6 @@ namespace Campaign111.Features.Leaflets.Landing;
 public sealed class ScansController(CurrentUser user, CampaignAccess access, UnitDirectory units, ScanCounts counts, BusinessClock clock) : Controller
 {
     private const int PageSize = 50;
-    private const int ShownDays = 30;
 
     [HttpGet("/campaigns/{slug}/leaflets/scans")]
     public async Task<IActionResult> Scans(string slug, string? unit, int page = 1)
@@ -30,7 +29,8 @@ public sealed class ScansController(CurrentUser user, CampaignAccess access, Uni
             Campaign = campaign,
             Unit = place,
             Total = days.Values.Sum(),
-            Days = [.. Enumerable.Range(0, ShownDays).Select(back => today.AddDays(-back)).Where(days.ContainsKey).Select(day => (day, days[day]))],
+            Today = today,
+            Days = [.. Enumerable.Range(0, ScanChart.Days).Select(back => today.AddDays(-back)).Where(days.ContainsKey).Select(day => (day, days[day]))],
             Units = [.. shown.Select(entry => (named[entry.Key].FullName, entry.Value))],
             Runs = await counts.ByRunAsync(campaign.Id, place.Path, campaign.StartsOn, today),
             Page = Math.Clamp(page, 1, pages),

@@ -16,6 +16,9 @@ public static class Imposition
 
     private const double MarkLength = 4;
 
+    /// <summary>Where a print shop's sheet is cut and its bleed ends.</summary>
+    public static PdfInsets Insets(DesignPaper paper) => new(MarksMm, MarksMm - paper.Bleed);
+
     /// <summary>The page laid on its sheet.</summary>
     /// <exception cref="LeafletRefusedException">Two of this size do not fit on A4.</exception>
     public static SvgTemplate On(SheetForm form, LeafletTemplate page, DesignPaper paper, int number) => form switch
