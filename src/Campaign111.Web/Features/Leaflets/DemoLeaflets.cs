@@ -79,7 +79,7 @@ public sealed class DemoLeaflets(
         var sticker = designs.Get(Translated);
         var sheet = new TextSheet([.. DesignLanguages.Export(sticker, "km").Lines.Select(line => line with { Text = Khmer[line.Key] })]);
         using var csv = new MemoryStream(await sheet.ToCsvAsync());
-        await languages.ImportAsync(campaign, sticker, new TranslationInto("km", "ភាសាខ្មែរ", "Noto Sans Khmer"), csv, "texts.km.csv", Actor.System);
+        await languages.ImportAsync(campaign, sticker, new TranslationInto("km", "Khmer (ភាសាខ្មែរ)", "Noto Sans Khmer"), csv, "texts.km.csv", Actor.System);
     }
 
     // Scans come where leaflets are: from the second week on, on some days, more in some communes than in others.

@@ -17,7 +17,7 @@ public sealed class ArtworkController(VersionsDesk desk, DesignVersions versions
 {
     /// <summary>Languages that official artwork comes in; the name as its speakers write it.</summary>
     public static readonly IReadOnlyList<(string Code, string Name)> Languages =
-        [("vi", "Tiếng Việt"), ("en", "English"), ("km", "ភាសាខ្មែរ"), ("cjm", "Cham"), ("rad", "Êđê"), ("jra", "Jrai"), ("bdq", "Bahnar"), ("hmn", "Hmoob"), ("tyz", "Tày")];
+        [("vi", "Tiếng Việt"), ("en", "English"), ("km", "Khmer (ភាសាខ្មែរ)"), ("cjm", "Cham"), ("rad", "Êđê"), ("jra", "Jrai"), ("bdq", "Bahnar"), ("hmn", "Hmoob"), ("tyz", "Tày")];
 
     private const string Home = "/Features/Leaflets/Artwork/";
     private const long MostSent = ArtworkUpload.MostBytes + (1 << 20);
@@ -47,8 +47,8 @@ public sealed class ArtworkController(VersionsDesk desk, DesignVersions versions
             }
 
             throw new LeafletRefusedException(
-                $"Không dùng được tệp này: {string.Join("; ", made.Report.Problems.Where(problem => !problem.IsWarning).Take(3).Select(problem => problem.Reason.Vi))}.",
-                $"The file cannot be used: {string.Join("; ", made.Report.Problems.Where(problem => !problem.IsWarning).Take(3).Select(problem => problem.Reason.En))}.");
+                $"Không dùng được tệp này: {string.Join("; ", made.Report.Problems.Where(problem => !problem.IsWarning).Take(3).Select(problem => problem.Reason.Vi.TrimEnd('.')).Distinct())}.",
+                $"The file cannot be used: {string.Join("; ", made.Report.Problems.Where(problem => !problem.IsWarning).Take(3).Select(problem => problem.Reason.En.TrimEnd('.')).Distinct())}.");
         }
         catch (LeafletRefusedException refused)
         {

@@ -48,7 +48,6 @@ public static class ArtworkDesign
         var files = new Dictionary<string, byte[]>
         {
             [head.Artwork.Source] = art.Source,
-            [$"texts.{language.Code}.csv"] = "key,original,text,note\n"u8.ToArray(),
             ["design.yaml"] = Encoding.UTF8.GetBytes(head.Write()),
         };
         foreach (var (svg, page) in art.Pages.Select((svg, index) => (svg, index + 1)))

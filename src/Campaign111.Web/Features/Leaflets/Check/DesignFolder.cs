@@ -128,7 +128,8 @@ internal sealed class DesignFolder
 
     private void ReadSheets(Findings findings)
     {
-        foreach (var language in File.Languages.Keys)
+        // Official artwork holds its own words.
+        foreach (var language in File.Artwork is null ? File.Languages.Keys.ToList() : [])
         {
             var name = $"texts.{language}.csv";
             var path = Path.Combine(Home, name);
