@@ -12,16 +12,22 @@ internal static class ArtworkRules
 
     private const double SmallestMm = 2.1;
     private const double Margin = 4;
+    private const double SmallestSide = 8;
     private const int LookDpi = 40;
 
-    public static void Check(CheckedPage page, DesignFile file, DesignFile.ArtworkEntry box, Findings findings)
+    /// <summary>Checks the box; true when there is a code in it that can be looked at closer.</summary>
+    public static bool Check(CheckedPage page, DesignFile file, DesignFile.ArtworkEntry box, Findings findings)
     {
+        Artwork(box, findings);
         var (right, bottom) = (box.BoxX + box.BoxWidth, box.BoxY + box.BoxHeight);
         if (box.BoxX < 0 || box.BoxY < 0 || right > file.Size.WidthMm || bottom > file.Size.HeightMm || !double.IsFinite(right + bottom))
         {
+            // Nothing else is worth saying about a box that is not on the page.
             findings.Add("design.yaml", 0, "box", $"ô nằm ra ngoài giấy {Figure(file.Size.WidthMm)} × {Figure(file.Size.HeightMm)} mm: dời ô vào trong", $"the box reaches off the paper of {Figure(file.Size.WidthMm)} × {Figure(file.Size.HeightMm)} mm: move it inside");
+            return false;
         }
-        else if (box.BoxX < Margin || box.BoxY < Margin || right > file.Size.WidthMm - Margin || bottom > file.Size.HeightMm - Margin)
+
+        if (box.BoxX < Margin || box.BoxY < Margin || right > file.Size.WidthMm - Margin || bottom > file.Size.HeightMm - Margin)
         {
             findings.Warn("design.yaml", "box", $"ô cách mép giấy dưới {Margin} mm: máy in văn phòng có thể không in tới", $"the box is within {Margin} mm of the edge: office printers may not reach it");
         }
@@ -35,6 +41,17 @@ internal static class ArtworkRules
             }
         }
 
+        if (ArtworkOverlay.QrSide(box) >= SmallestSide)
+        {
+            return true;
+        }
+
+        findings.Add("design.yaml", 0, "qr", $"ô quá nhỏ cho mã QR, cần {QrRules.SmallestMm} mm không kể vùng trắng: nới ô", $"the box is too small for a code of {QrRules.SmallestMm} mm without its quiet zone: enlarge it");
+        return false;
+    }
+
+    private static void Artwork(DesignFile.ArtworkEntry box, Findings findings)
+    {
         if (box.Dpi is { } dpi && dpi < LeastDpi)
         {
             findings.Warn(box.Source, "dpi", $"ảnh chỉ có {Figure(dpi)} điểm mỗi inch ở khổ in, nên từ {LeastDpi}: bản in sẽ mờ", $"the picture has {Figure(dpi)} pixels an inch at print size, {LeastDpi} or more are advised: print will look coarse");

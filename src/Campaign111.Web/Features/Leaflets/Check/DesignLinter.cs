@@ -58,12 +58,12 @@ public sealed partial class DesignLinter(FontLibrary fonts, IPdfRenderer rendere
             var design = new DesignReader(fonts).Read(folder);
             var overlay = ArtworkOverlay.Alone(file.Size, artwork);
             var page = new CheckedPage($"page-{design.QrPage}.svg", design.QrPage, false, design.Original.Code, overlay, longest.ForOverlay(), measure, fonts);
-            ArtworkRules.Check(page, file, artwork, findings);
-            if (!findings.Any)
+            if (ArtworkRules.Check(page, file, artwork, findings))
             {
                 QrRules.Check(page, design, file.Qr.BoxMm, renderer, findings);
-                ArtworkRules.Look(design, renderer, findings);
             }
+
+            ArtworkRules.Look(design, renderer, findings);
         }
         catch (PdfException error)
         {

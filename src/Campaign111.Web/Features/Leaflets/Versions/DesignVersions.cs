@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Campaign111.Features.Campaigns;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets.Versions;
 
@@ -70,7 +71,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
         return
         [
             .. shipped.Ids.Union(rows.Where(row => row.State != DesignState.Draft).Select(row => row.Design)).Order(StringComparer.Ordinal)
-                .Select(id => Current(id, [.. rows.Where(row => row.Design == id)])).OfType<LeafletDesign>(),
+                .Select(id => Readable(id, [.. rows.Where(row => row.Design == id)])).OfType<LeafletDesign>(),
         ];
     }
 
@@ -103,13 +104,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
             return Bundled(row.Design) is { } own && own.Version == row.Version ? own : null;
         }
 
-        var design = reader.Read(home);
-        if (design.FilesHash != row.FilesHash)
-        {
-            throw new LeafletRefusedException(
-                $"Tệp của mẫu {row.Design} phiên bản {row.Version} trong kho dữ liệu đã bị thay đổi (SHA-256 không khớp). Khôi phục từ bản sao lưu.",
-                $"The stored files of design {row.Design} version {row.Version} were changed (their SHA-256 differs). Restore them from a backup.");
-        }
+        var design = ReadWhole(row, home);
 
         if (read.Count >= MostKept)
         {
@@ -117,6 +112,40 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
         }
 
         return read[(row.Design, row.FilesHash)] = design;
+    }
+
+    private LeafletDesign ReadWhole(DesignVersion row, string home)
+    {
+        if (DesignReader.Hash(home) != row.FilesHash)
+        {
+            throw new LeafletRefusedException(
+                $"Tệp của mẫu {row.Design} phiên bản {row.Version} trong kho dữ liệu đã bị thay đổi (SHA-256 không khớp). Khôi phục từ bản sao lưu.",
+                $"The stored files of design {row.Design} version {row.Version} were changed (their SHA-256 differs). Restore them from a backup.");
+        }
+
+        try
+        {
+            return reader.Read(home);
+        }
+        catch (PdfException error)
+        {
+            // Stored under rules that a later release made stricter.
+            throw new LeafletRefusedException(
+                $"Mẫu {row.Design} phiên bản {row.Version} không còn dùng được: {error.Message}", $"Design {row.Design} version {row.Version} can no longer be used: {error.Message}");
+        }
+    }
+
+    // One design that cannot be read must not take the page of all others away; its own page says why.
+    private LeafletDesign? Readable(string id, IReadOnlyList<DesignVersion> rows)
+    {
+        try
+        {
+            return Current(id, rows);
+        }
+        catch (LeafletRefusedException)
+        {
+            return null;
+        }
     }
 
     private LeafletRefusedException Unknown(string design, int? version)
