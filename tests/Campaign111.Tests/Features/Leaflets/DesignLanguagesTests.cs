@@ -110,6 +110,20 @@ public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
         GreyImage Picture(LeafletTemplate page) => GreyImage.From(PixelPicture.Decode(lab.Renderer.RenderPng(new SvgPage(page.Template, PdfLab.Values("Xã A"), code), 200)));
     }
 
+    [Fact]
+    public async Task The_demo_s_Khmer_sticker_prints_as_a_proof_in_Khmer_letters()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        var (_, campaign, unit, design) = await PlaceAsync(app);
+        var pdf = lab.Scratch("pdf");
+
+        await File.WriteAllBytesAsync(pdf, await app.Services.GetRequiredService<LeafletPrinter>().PdfAsync(campaign, unit, new LeafletChoice(design, "km"), Actor.System, CancellationToken.None));
+
+        PdfLab.Run("pdffonts", pdf).ShouldContain("NotoSansKhmer");
+        PdfLab.Text(pdf).ShouldContain(Mark);
+        PdfLab.Text(pdf).Count(letter => letter is >= '\u1780' and <= '\u17FF').ShouldBeGreaterThan(30);
+    }
+
     // A stand-in, not a translation: the Vietnamese words with one line replaced.
     private static MemoryStream Sheet(LeafletDesign design, string call, string? leaveOut = null)
     {
