@@ -28,7 +28,7 @@ internal static class PageRoutes
         ["status"] = "404",
         ["household"] = "H0001",
         ["receipt"] = "R-000000",
-        ["design"] = "to-roi-a5",
+        ["design"] = "bien-lac-111",
         ["version"] = "1",
         ["file"] = "loa-truyen-thanh.txt",
         ["language"] = "vi",
