@@ -64,32 +64,32 @@ public static class LetterDocument
     private static LetterTable Table(LetterContent content)
     {
         // Shares are points of the text's width: no date or figure breaks in two.
-        var districts = content.Lagging.Any(row => row.Above.Length > 0);
-        List<LetterColumn> columns = [new("TT", 24, IsNumber: true), new("Xã, phường, thị trấn", 91)];
-        if (districts)
-        {
-            columns.Add(new("Thuộc", 84));
-        }
-
-        columns.AddRange([new("Hộ phải đến", 38, true), new("Hộ đã đến", 38, true), new("Tỷ lệ (%)", 36, true), new("Phải đạt (%)", 36, true), new("Ghi nhận cuối", 44, true), new("Tình trạng", 62)]);
+        LetterColumn[] columns =
+        [
+            new("TT", 26, IsNumber: true), new("Xã, phường, thị trấn", 135), new("Hộ phải đến", 48, true), new("Hộ đã đến", 48, true),
+            new("Tỷ lệ (%)", 40, true), new("Phải đạt (%)", 40, true), new("Ghi nhận cuối", 46, true), new("Tình trạng", 80),
+        ];
         var title = $"Các xã, phường, thị trấn chậm tiến độ, số liệu đến ngày {Day(content.AsOf)}{(content.IsIllustrative ? " (số liệu minh hoạ)" : "")}";
-        return new LetterTable(title, columns, [.. content.Lagging.Select((row, i) => Row(row, i + 1, districts, content.AsOf.Year))]);
+        return new LetterTable(title, columns, [.. Rows(content)]);
     }
 
-    private static List<string> Row(LaggingUnit row, int number, bool districts, int year)
+    private static IEnumerable<IReadOnlyList<string>> Rows(LetterContent content)
     {
-        List<string> cells = [number.ToString(Vi), row.Name];
-        if (districts)
+        for (var i = 0; i < content.Lagging.Count; i++)
         {
-            cells.Add(row.Above);
-        }
+            var row = content.Lagging[i];
+            if (row.Above.Length > 0 && (i == 0 || content.Lagging[i - 1].Above != row.Above))
+            {
+                yield return [row.Above];
+            }
 
-        cells.AddRange(
-        [
-            row.Target.ToString("N0", Vi), row.Reached.ToString("N0", Vi), Share(row.Percent), row.Expected is { } expected ? Share(expected) : "–",
-            row.LastEntryOn is { } last ? last.ToString(last.Year == year ? "d/M" : "d/M/yy", CultureInfo.InvariantCulture) : "chưa có", Word(row.Status),
-        ]);
-        return cells;
+            yield return
+            [
+                (i + 1).ToString(Vi), row.Name, row.Target.ToString("N0", Vi), row.Reached.ToString("N0", Vi),
+                Share(row.Percent), row.Expected is { } expected ? Share(expected) : "–",
+                row.LastEntryOn is { } last ? last.ToString(last.Year == content.AsOf.Year ? "d/M" : "d/M/yy", CultureInfo.InvariantCulture) : "–", Word(row.Status),
+            ];
+        }
     }
 
     private static string Share(decimal percent) => Formats.Share(percent).ToString("0.0", Vi);

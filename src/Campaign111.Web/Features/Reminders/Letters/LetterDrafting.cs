@@ -8,6 +8,8 @@ namespace Campaign111.Features.Reminders.Letters;
 /// <summary>What a letter says before anybody edits it. Official letters are Vietnamese, whatever language the page is shown in. Pure.</summary>
 public static class LetterDrafting
 {
+    // More addressees would push the signature to a second page.
+    private const int MostNamed = 5;
     private static readonly CultureInfo Vi = Cultures.Vietnamese;
 
     /// <summary>A draft of a letter from a unit to the communes below it that lag.</summary>
@@ -45,9 +47,11 @@ public static class LetterDrafting
 
     private static List<string> Addressees(LaggingReport report)
     {
+        var listed = LetterDocument.HasAppendix(report.Lagging) ? "Phụ lục" : "bảng";
         var districts = report.Lagging.Select(row => row.Above).Where(name => name.Length > 0).Distinct().ToList();
         return districts.Count == 0
-            ? ["Ủy ban nhân dân các xã, phường, thị trấn có tên trong " + (LetterDocument.HasAppendix(report.Lagging) ? "Phụ lục" : "bảng")]
+            ? [$"Ủy ban nhân dân các xã, phường, thị trấn có tên trong {listed}"]
+            : districts.Count > MostNamed ? [$"Ủy ban nhân dân các huyện, thị xã, thành phố có tên trong {listed}"]
             : [.. districts.Select(name => $"Ủy ban nhân dân {Lowered(name)}")];
     }
 

@@ -62,7 +62,7 @@ public sealed record LetterParagraph(string Text, bool Emphasis = false) : Lette
 /// <summary>A table whose heading row is repeated on every page.</summary>
 /// <param name="Title">Above it, in bold.</param>
 /// <param name="Columns">Heading, share of the width, and whether its cells are numbers.</param>
-/// <param name="Rows">Cells as text, one for each column.</param>
+/// <param name="Rows">Cells as text, one for each column; a row of one cell is a heading of its own over the whole width.</param>
 public sealed record LetterTable(string Title, IReadOnlyList<LetterColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : LetterBlock;
 
 /// <summary>A column of a table.</summary>

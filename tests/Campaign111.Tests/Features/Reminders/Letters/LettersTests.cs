@@ -31,15 +31,18 @@ public partial class LettersTests
         var body = package.MainDocumentPart!.Document.Body!;
 
         var text = string.Join('\n', body.Descendants<Paragraph>().Select(line => line.InnerText));
-        foreach (var expected in new[] { "TỈNH BÌNH PHƯỚC", "Số:         /UBND-KGVX", "trước ngày 30/9/2020", "ngày cuối cùng là 29/9/2020", "số liệu đến ngày 1/9/2020 (số liệu minh hoạ)", "SỐ LIỆU MINH HOẠ", "Tổng điều tra 1/4/2019", "- Ủy ban nhân dân huyện", "PHỤ LỤC", "(Kèm theo Công văn số        /UBND-KGVX ngày    /   /2020 của Ủy ban nhân dân tỉnh Bình Phước)", "Nguyễn Văn Thử", "./." })
+        foreach (var expected in new[] { "TỈNH BÌNH PHƯỚC", "Số:         /UBND-KGVX", "trước ngày 30/9/2020", "ngày cuối cùng là 29/9/2020", "số liệu đến ngày 1/9/2020 (số liệu minh hoạ)", "SỐ LIỆU MINH HOẠ", "Tổng điều tra 1/4/2019", "Kính gửi: Ủy ban nhân dân các huyện, thị xã, thành phố có tên trong Phụ lục", "PHỤ LỤC", "(Kèm theo Công văn số        /UBND-KGVX ngày    /   /2020 của Ủy ban nhân dân tỉnh Bình Phước)", "Nguyễn Văn Thử", "./." })
         {
             text.ShouldContain(expected);
         }
 
         var rows = body.Elements<Table>().ElementAt(3).Elements<TableRow>().ToList();
-        rows.Count.ShouldBe(listed + 1);
+        var districts = rows.Where(row => row.Elements<TableCell>().Count() == 1).ToList();
+        districts.Count.ShouldBe(11);
+        districts.ShouldAllBe(row => row.InnerText.StartsWith("Huyện ") || row.InnerText.StartsWith("Thị xã ") || row.InnerText.StartsWith("Thành phố "));
+        rows.Count.ShouldBe(listed + districts.Count + 1);
         rows[0].InnerText.ShouldContain("Hộ phải đến");
-        rows.Skip(1).ShouldAllBe(row => row.Elements<TableCell>().Count() == 9 && row.Elements<TableCell>().Last().InnerText.Length > 0);
+        rows.Skip(1).Except(districts).ShouldAllBe(row => row.Elements<TableCell>().Count() == 8 && row.Elements<TableCell>().Last().InnerText.Length > 0);
         var actions = await ActionsAsync(app);
         actions.ShouldBe(["letter.drafted", "letter.made"]);
 
