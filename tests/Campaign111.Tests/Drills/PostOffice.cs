@@ -22,7 +22,7 @@ internal sealed class PostOffice : IAsyncDisposable
         """;
 
     /// <summary>How many communes are reminded each day; the others are completed.</summary>
-    public const int Communes = 40;
+    public const int Communes = 24;
 
     private static readonly DateOnly LastDay = new(2020, 9, 29);
     private readonly string folder;

@@ -32,6 +32,12 @@ public sealed class Acknowledgements(Database database, AuditLog audit, TimeProv
     private const string Insert =
         "INSERT INTO reminder_ack (reminder_id, account_id, name, words, at) VALUES (@reminderId, @accountId, @name, @words, @now)";
 
+    // Who answers has read it.
+    private const string Read = """
+        UPDATE outbox SET read_at = @now
+        WHERE account_id = @accountId AND channel = 'inbox' AND read_at IS NULL AND id IN (SELECT outbox_id FROM reminder_message WHERE reminder_id = @reminderId)
+        """;
+
     private const string Of = "SELECT reminder_id, name, words, at FROM reminder_ack WHERE reminder_id IN @ids ORDER BY id";
 
     /// <summary>Keeps it; false when this person was not asked, or has acknowledged already.</summary>
@@ -46,7 +52,9 @@ public sealed class Acknowledgements(Database database, AuditLog audit, TimeProv
                     return false;
                 }
 
-                await session.ExecuteAsync(Insert, new { reminderId, accountId, name, words, now = time.GetUtcNow() });
+                var args = new { reminderId, accountId, name, words, now = time.GetUtcNow() };
+                await session.ExecuteAsync(Insert, args);
+                await session.ExecuteAsync(Read, args);
                 await audit.RecordAsync(session, actor, new AuditEntry("reminder.acknowledged", "reminder", reminderId.ToString(CultureInfo.InvariantCulture))
                 {
                     UnitId = unitId,

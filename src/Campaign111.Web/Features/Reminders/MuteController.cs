@@ -36,7 +36,7 @@ public sealed class MuteController(MuteLinks links, PreferenceBook preferences, 
         }
 
         var ticket = Read(token);
-        await preferences.MuteAsync(ticket.AccountId, model.Day, why, new Actor(ticket.AccountId, ticket.Name));
+        await preferences.MuteAsync(ticket.AccountId, model.Day, why, await calendar.LoadAsync(), new Actor(ticket.AccountId, ticket.Name));
         return View("Mute", model with { Done = true });
     }
 

@@ -27,7 +27,7 @@ public sealed class OutboxDeadLetters(Database database, AuditLog audit, TimePro
 
     public async Task<IReadOnlyList<DeadLetter>> PageAsync(long? before, int take, CancellationToken cancel = default) =>
         [.. (await database.ReadAsync(session => session.PageAsync<Row>(Dead, new { before }, 0, take), cancel))
-            .Select(row => new DeadLetter(row.Id, $"{row.Channel} · {row.Recipient} · {Formats.Date(row.LocalDay)}", row.Detail ?? "", row.Attempts, row.NextAt))];
+            .Select(row => new DeadLetter(row.Id, $"{DeliveryTexts.Channel(row.Channel)} · {row.Recipient} · {Formats.Date(row.LocalDay)}", row.Detail ?? "", row.Attempts, row.NextAt))];
 
     public Task<bool> RetryAsync(long id, Actor actor, CancellationToken cancel = default) => DecideAsync(Retry, "message.retried", id, actor, null, cancel);
 

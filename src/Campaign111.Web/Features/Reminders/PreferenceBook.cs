@@ -1,6 +1,7 @@
 using System.Globalization;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Reminders;
 
@@ -37,6 +38,18 @@ public sealed class PreferenceBook(Database database, AuditLog audit, TimeProvid
         INSERT INTO reminder_mute (account_id, [day], reason, at)
         SELECT @accountId, @day, @reason, @now WHERE NOT EXISTS (SELECT 1 FROM reminder_mute WHERE account_id = @accountId AND [day] = @day)
         """;
+
+    private const string Waiting = """
+        SELECT id, channel, next_at FROM outbox
+        WHERE account_id = @accountId AND local_day = @day AND channel <> 'urgent' AND state = 'pending' AND (lease_until IS NULL OR lease_until < @now)
+        """;
+
+    private const string IsTaken = """
+        SELECT (SELECT COUNT(*) FROM outbox WHERE account_id = @accountId AND channel = @channel AND local_day = @later)
+            + (SELECT COUNT(*) FROM reminder_mute WHERE account_id = @accountId AND [day] = @later)
+        """;
+
+    private const string Postpone = "UPDATE outbox SET local_day = @later, next_at = @nextAt WHERE id = @id";
 
     public async Task<ReminderPreference> OfAsync(long accountId) =>
         (await OfAsync([accountId])).GetValueOrDefault(accountId) ?? ReminderPreference.Default;
@@ -77,11 +90,17 @@ public sealed class PreferenceBook(Database database, AuditLog audit, TimeProvid
     public async Task<bool> WantsMailAsync(DbSession session, long accountId) =>
         await session.FirstAsync<bool?>(MailOfOne, new { accountId }) ?? ReminderPreference.Default.Mail;
 
-    /// <summary>No digest for this person on that day. Asked for twice, the first reason stays.</summary>
-    public Task MuteAsync(long accountId, DateOnly day, string reason, Actor actor) => database.WriteAsync(async session =>
+    /// <summary>No digest for this person on that day; one that waits for it already moves on. Asked for twice, the first reason stays.</summary>
+    /// <param name="accountId">Whose rest.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="reason">In the person's own words.</param>
+    /// <param name="days">Days on which a digest may go out.</param>
+    /// <param name="actor">Who asks.</param>
+    public Task MuteAsync(long accountId, DateOnly day, string reason, WorkingDays days, Actor actor) => database.WriteAsync(async session =>
     {
         if (await session.ExecuteAsync(InsertMute, new { accountId, day, reason, now = time.GetUtcNow() }) > 0)
         {
+            await PostponeAsync(session, accountId, day, days);
             await audit.RecordAsync(session, actor, new AuditEntry("reminders.mute", "account", accountId.ToString(CultureInfo.InvariantCulture))
             {
                 After = new { day },
@@ -96,6 +115,21 @@ public sealed class PreferenceBook(Database database, AuditLog audit, TimeProvid
         var digits = new string([.. (written ?? "").Where(char.IsAsciiDigit)]);
         var national = digits.StartsWith("84", StringComparison.Ordinal) ? digits[2..] : digits.TrimStart('0');
         return national.Length == 9 && "35789".Contains(national[0], StringComparison.Ordinal) ? $"84{national}" : null;
+    }
+
+    // What was too late for one day's digest, or fell on a day of rest, is made for a day to come before that becomes one of rest as well.
+    private async Task PostponeAsync(DbSession session, long accountId, DateOnly day, WorkingDays days)
+    {
+        foreach (var waiting in await session.QueryAsync<WaitingRow>(Waiting, new { accountId, day, now = time.GetUtcNow() }))
+        {
+            var later = days.AddWorkingDays(day, 1);
+            while (await session.ScalarAsync<int>(IsTaken, new { accountId, channel = waiting.Channel, later }) > 0)
+            {
+                later = days.AddWorkingDays(later, 1);
+            }
+
+            await session.ExecuteAsync(Postpone, new { id = waiting.Id, later, nextAt = waiting.NextAt.AddDays(later.DayNumber - day.DayNumber) });
+        }
     }
 
     private async Task<IReadOnlyList<T>> InChunksAsync<T>(string sql, IReadOnlyCollection<long> accountIds, DateOnly from)
@@ -120,6 +154,15 @@ public sealed class PreferenceBook(Database database, AuditLog audit, TimeProvid
         public bool Zalo { get; init; }
 
         public string? Phone { get; init; }
+    }
+
+    private sealed class WaitingRow
+    {
+        public long Id { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public DateTimeOffset NextAt { get; init; }
     }
 
     private sealed class MuteRow

@@ -125,11 +125,31 @@ public class LadderRulesTests
         await using var fixture = await StartedAsync(dialect);
         var friday = new DateOnly(2020, 9, 18);
         fixture.LastDay = friday.AddDays(14);
-        await fixture.Preferences().MuteAsync(fixture.Staff[0].AccountId, friday, "Hội nghị", Actor.System);
+        await fixture.Preferences().MuteAsync(fixture.Staff[0].AccountId, friday, "Hội nghị", fixture.Calendar, Actor.System);
 
         (await SweepAsync(fixture, friday)).ShouldBe(["25308 t-14"]);
 
         (await fixture.Test.Database.ReadAsync(session => session.QueryAsync<DateOnly>("SELECT local_day FROM outbox"))).ShouldAllBe(day => day == new DateOnly(2020, 9, 21));
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task What_waits_for_a_day_moves_on_when_that_becomes_one_of_rest_too(string dialect)
+    {
+        await using var fixture = await StartedAsync(dialect);
+        var friday = new DateOnly(2020, 9, 18);
+        fixture.LastDay = friday.AddDays(14);
+        fixture.Calendar = new WorkingDays([new SpecialDay(new(2020, 9, 22), SpecialDayKind.Statutory, "nghỉ", "off", "")]);
+        var account = fixture.Staff[0].AccountId;
+        await fixture.Preferences().MuteAsync(account, friday, "Hội nghị", fixture.Calendar, Actor.System);
+        await SweepAsync(fixture, friday);
+        var before = await WaitingAsync(fixture);
+
+        await fixture.Preferences().MuteAsync(account, new(2020, 9, 21), "Hội nghị kéo dài", fixture.Calendar, Actor.System);
+
+        var after = await WaitingAsync(fixture);
+        after.Count.ShouldBe(2, "inbox and mail");
+        after.ShouldAllBe(message => message.Day == new DateOnly(2020, 9, 23));
+        after.Select(message => message.At).ShouldBe(before.Select(message => message.At.AddDays(2)));
     }
 
     [Theory, OnEachDatabase]
@@ -176,6 +196,9 @@ public class LadderRulesTests
         await fixture.Dispatcher(new SettableTime(VietnamTime.At(new(2020, 9, 21), new(7, 30))), mails).RunAsync(default);
         mails.Sent.ShouldHaveSingleItem();
     }
+
+    private static async Task<IReadOnlyList<(DateOnly Day, DateTimeOffset At)>> WaitingAsync(SweepFixture fixture) =>
+        await fixture.Test.Database.ReadAsync(session => session.QueryAsync<(DateOnly, DateTimeOffset)>("SELECT local_day, next_at FROM outbox ORDER BY id"));
 
     private static async Task<SweepFixture> StartedAsync(string dialect)
     {

@@ -56,7 +56,7 @@ public class NewsTests
     {
         await using var fixture = await FixtureAsync(dialect);
         var sunday = new DateOnly(2020, 9, 20);
-        await fixture.Preferences().MuteAsync(fixture.Staff[0].AccountId, sunday, "nghỉ", Actor.System);
+        await fixture.Preferences().MuteAsync(fixture.Staff[0].AccountId, sunday, "nghỉ", fixture.Calendar, Actor.System);
         var time = new SettableTime(VietnamTime.At(sunday, new(23, 0)));
         await TellAsync(fixture, time, Version, sunday);
         await TellAsync(fixture, time, Version with { Key = "recalled", Subject = "Thu hồi tờ rơi", Urgent = true }, sunday);
@@ -87,7 +87,7 @@ public class NewsTests
         await using var fixture = await FixtureAsync(dialect);
         var account = fixture.Staff[0].AccountId;
         await fixture.Preferences().SaveAsync(account, ReminderPreference.Default with { Phone = "84901234567" }, Actor.System);
-        await fixture.Preferences().MuteAsync(account, Today.AddDays(9), "ốm", Actor.System);
+        await fixture.Preferences().MuteAsync(account, Today.AddDays(9), "ốm", fixture.Calendar, Actor.System);
         var time = new SettableTime(VietnamTime.At(Today, new(8, 0)));
         await SweepAsync(fixture, time, Today);
 

@@ -86,6 +86,7 @@ public class ReminderPagesTests
         (await officer.PageAsync("/inbox")).QuerySelector("form[action$='/acknowledge']").ShouldBeNull();
         (await committee.PageAsync($"{Campaign}/units/25249")).Body!.TextContent.ShouldContain("Phát xong trước thứ Sáu");
         (await AuditAsync(app)).ShouldContain("reminder.acknowledged");
+        (await ReadAsync<string>(app, "SELECT channel FROM outbox WHERE read_at IS NOT NULL")).ShouldBe(["inbox"], "who answers has read it");
     }
 
     [Fact]

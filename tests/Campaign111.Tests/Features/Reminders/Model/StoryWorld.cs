@@ -88,7 +88,7 @@ internal sealed class StoryWorld : ICampaignDirectory, ICoverageFigures, IPeople
                 await AcknowledgeAsync(happened, model);
                 break;
             case Happening.Rests when staff.FirstOrDefault(person => person.UserName == model.CommuneOfficer(happened.Unit)) is { } person:
-                await Preferences.MuteAsync(person.AccountId, day, "nghỉ", Actor.System);
+                await Preferences.MuteAsync(person.AccountId, day, "nghỉ", await LoadAsync(), Actor.System);
                 break;
         }
     }
