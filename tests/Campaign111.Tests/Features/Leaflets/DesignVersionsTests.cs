@@ -121,9 +121,10 @@ public sealed class DesignVersionsTests(PdfLab lab) : IClassFixture<PdfLab>
         var list = await browser.PageAsync(List);
         list.Body!.TextContent.ShouldNotContain("chờ duyệt");
         list.Forms.ShouldNotContain(form => form.Id == "upload");
-        using var draft = await browser.GetAsync(LeafletLinks.Version(Slug, "the-hoc-sinh-a6", 2));
+        var waiting = app.Services.GetRequiredService<LeafletDesigns>().Get("the-hoc-sinh-a6").Version + 1;
+        using var draft = await browser.GetAsync(LeafletLinks.Version(Slug, "the-hoc-sinh-a6", waiting));
         draft.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        using var picture = await browser.GetAsync(LeafletLinks.Version(Slug, "the-hoc-sinh-a6", 2, "preview/1.png"));
+        using var picture = await browser.GetAsync(LeafletLinks.Version(Slug, "the-hoc-sinh-a6", waiting, "preview/1.png"));
         picture.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var edit = await browser.GetAsync(LeafletLinks.Version(Slug, Sticker, 1, "edit"));
         edit.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
