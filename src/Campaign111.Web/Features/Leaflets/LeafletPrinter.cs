@@ -179,7 +179,7 @@ public sealed class LeafletPrinter(
     private void Render(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage, Stream output, CancellationToken cancel)
     {
         var owner = lineage.FirstOrDefault(step => step.Level == UnitLevel.Province) ?? unit;
-        var metadata = new PdfMetadata($"Tờ rơi 111 – {unit.FullName}", $"UBND {owner.FullName}", order.Campaign.Name, time.GetUtcNow())
+        var metadata = new PdfMetadata($"Tờ rơi 111 – {unit.FullName}", $"UBND {owner.UnitType.ToLowerInvariant()} {owner.Name}", order.Campaign.Name, time.GetUtcNow())
         {
             Insets = order.Choice.Form == SheetForm.Bleed ? Imposition.Insets(order.Choice.Design.Paper) : null,
         };

@@ -3,6 +3,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Materials;
@@ -10,13 +11,13 @@ namespace Campaign111.Features.Materials;
 /// <summary>The log of what was aired and printed: organisations write their own, the committee reads all of its campaign's.</summary>
 [Requires(Permission.DownloadMaterials)]
 public sealed class PressLogController(
-    CurrentUser user, PressLog log, PublishingScope scope, MaterialQueries queries, OrganisationDirectory organisations, DispatchQueries dispatches) : Controller
+    CurrentUser user, PressLog log, PublishingScope scope, MaterialQueries queries, OrganisationDirectory organisations, DispatchQueries dispatches, BusinessClock clock) : Controller
 {
     private const string LogView = "/Features/Materials/Log.cshtml";
     private const int MostOffered = 100;
 
     [HttpGet(MaterialLinks.Log)]
-    public async Task<IActionResult> Log(long? before) => View(LogView, await FillAsync(new LogModel(), before));
+    public async Task<IActionResult> Log(long? before) => View(LogView, await FillAsync(new LogModel { UsedOn = await clock.TodayAsync() }, before));
 
     [HttpPost(MaterialLinks.Log)]
     public async Task<IActionResult> Add(LogModel form)

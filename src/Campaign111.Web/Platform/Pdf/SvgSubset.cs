@@ -12,9 +12,9 @@ public static partial class SvgSubset
     /// <summary>Largest file, in characters: an A5 page with an embedded photograph at 300 dpi fits.</summary>
     public const int MaxCharacters = 8_000_000;
 
-    /// <summary>Longest outline, in characters of its data: some 8,000 points. librsvg looks for the bounds of each, which costs the square of its crossings (5 s of a
-    /// processor for this many points at random; 250,000 characters did not end within minutes).</summary>
-    public const int MaxOutline = 50_000;
+    /// <summary>Longest outline, in characters of its data: some 4,000 points. librsvg looks for the bounds of each, which costs the square of its crossings (5 s of a
+    /// processor for twice as many points at random; 250,000 characters did not end within minutes). The longest of a shipped design has 300.</summary>
+    public const int MaxOutline = 25_000;
 
     /// <summary>All that is drawn, a repeated outline each time: the sum of the squares of their characters. As much as one outline of the longest kind.</summary>
     public const long MaxWork = (long)MaxOutline * MaxOutline;

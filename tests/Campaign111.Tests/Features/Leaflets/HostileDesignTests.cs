@@ -39,7 +39,7 @@ public sealed class HostileDesignTests(PdfLab lab) : IClassFixture<PdfLab>
         {
             "path" => $"<path d=\"{outline}\"/>",
             "stroke" => $"<path d=\"{outline}\" fill=\"none\" stroke=\"#000000\" stroke-width=\"3\" stroke-linejoin=\"round\"/>",
-            "use" => $"<defs><path id=\"p\" d=\"{HostileSvg.Zigzag(4000)}\"/></defs>{string.Concat(Enumerable.Repeat("<use href=\"#p\"/>", 140))}",
+            "use" => $"<defs><path id=\"p\" d=\"{HostileSvg.Zigzag(4000)}\"/></defs>{string.Concat(Enumerable.Repeat("<use href=\"#p\"/>", 36))}",
             _ => $"<defs><clipPath id=\"c\"><path d=\"{HostileSvg.Zigzag(19_000)}\"/></clipPath></defs><rect width=\"60\" height=\"30\" clip-path=\"url(#c)\"/>",
         };
         var page = SvgTemplate.Parse($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60mm\" height=\"30mm\" viewBox=\"0 0 60 30\">{inside}</svg>");

@@ -26,6 +26,8 @@ public sealed class PowerCutTests
     {
         var folder = Directory.CreateTempSubdirectory("campaign111-cut-").FullName;
         await (await ProductProcess.ServeAsync(folder, demo: true)).DisposeAsync();
+        // The demo's own materials have printed before.
+        var runs = Ask<long>(folder, "SELECT COUNT(*) FROM qr_run");
         var job = await AskForProvinceAsync(folder);
         var parts = Path.Combine(folder, "print", job.ToString("N"), "parts");
         Dictionary<string, string> before;
@@ -45,7 +47,7 @@ public sealed class PowerCutTests
         }
 
         Ask<string>(folder, "SELECT state FROM leaflet_job").ShouldBe("done", Ask<object>(folder, "SELECT problem FROM leaflet_job").ToString());
-        Ask<long>(folder, "SELECT COUNT(*) FROM qr_run").ShouldBe(1);
+        Ask<long>(folder, "SELECT COUNT(*) FROM qr_run").ShouldBe(runs + 1);
         using var zip = ZipFile.OpenRead(Path.Combine(folder, "print", job.ToString("N"), "result.zip"));
         zip.Entries.Count.ShouldBe(112);
         zip.Entries.Where(entry => before.ContainsKey(entry.Name)).ToDictionary(entry => entry.Name, entry => Hash(entry.Open())).ShouldBe(before, ignoreOrder: true);
