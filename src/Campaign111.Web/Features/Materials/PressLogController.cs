@@ -88,10 +88,11 @@ public sealed class PressLogController(
         var seen = new UseScope([.. (reads.Count > 0 ? reads : writes).Select(campaign => campaign.Id)], mine, reads.Count > 0);
         var (lines, sums) = (await log.PageAsync(seen, before), await log.FiguresAsync(seen));
         var names = await organisations.FindAsync(lines.Select(line => line.OrganisationId).Concat(sums.Select(sum => sum.OrganisationId)));
-        var materials = (await queries.VisibleAsync(memberships, new MaterialFilter(), null, MostOffered)).Select(shelf => shelf.Material).ToDictionary(material => material.Id);
+        var shelves = await queries.VisibleAsync(memberships, new MaterialFilter(), null, MostOffered);
+        var materials = shelves.Select(shelf => shelf.Material).ToDictionary(material => material.Id);
         string Named(long id) => Text.Of(names[id].Name, names[id].NameEn);
         form.Campaigns = [.. writes.Select(campaign => (campaign.Slug, Text.Of(campaign.Name, campaign.NameEn)))];
-        form.Materials = [("", Text.Of("(không theo tài liệu nào)", "(no particular material)")), .. materials.Values.Select(material => ($"{material.Id}", Text.Of(material.Title, material.TitleEn)))];
+        form.Materials = [("", Text.Of("(không theo tài liệu nào)", "(no particular material)")), .. shelves.Where(shelf => shelf.Current is not null).Select(shelf => shelf.Material).Select(material => ($"{material.Id}", Text.Of(material.Title, material.TitleEn)))];
         form.Lines = [.. lines.Select(line => new LogLine(
             line, Named(line.OrganisationId), line.MaterialId is { } id && materials.TryGetValue(id, out var used) ? used.Title : null, line.MaterialId is { } same && materials.TryGetValue(same, out var english) ? english.TitleEn : null,
             line.WithdrawnAt is null && MayWithdraw(line, memberships, reads)))];

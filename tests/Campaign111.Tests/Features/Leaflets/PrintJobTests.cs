@@ -136,6 +136,12 @@ public sealed class PrintJobTests(PdfLab lab) : IClassFixture<PdfLab>
 
         using var saved = await browser.SubmitAsync(Page, LeafletLinks.LocalLine(Slug), ("line", line));
         using var refused = await browser.SubmitAsync(Page, LeafletLinks.LocalLine(Slug), ("line", new string('x', LocalLines.Longest + 1)));
+        foreach (var unfit in new[] { "Xem https://bit.ly/111", "Gọi 1900 1234", "Gọi <b>111</b>" })
+        {
+            using var not = await browser.SubmitAsync(Page, LeafletLinks.LocalLine(Slug), ("line", unfit));
+            not.StatusCode.ShouldBe(refused.StatusCode, unfit);
+        }
+
         using var answer = await browser.SubmitAsync(Page, "print");
 
         var pdf = lab.Scratch("pdf");

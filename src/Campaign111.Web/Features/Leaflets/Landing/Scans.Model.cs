@@ -22,8 +22,8 @@ public sealed class ScansModel
     /// <summary>Newest first, of the last 30 days; days without scans are left out.</summary>
     public required IReadOnlyList<(DateOnly Day, long Scans)> Days { get; init; }
 
-    /// <summary>Most scans first, a page of them.</summary>
-    public required IReadOnlyList<(string Name, long Scans)> Units { get; init; }
+    /// <summary>Most scans first, a page of them. Above: the unit that it lies in, since communes share names.</summary>
+    public required IReadOnlyList<(string Name, string? Above, long Scans)> Units { get; init; }
 
     public required IReadOnlyList<RunScans> Runs { get; init; }
 

@@ -24,6 +24,7 @@ public sealed class ScansController(CurrentUser user, CampaignAccess access, Uni
         var pages = Math.Max(1, (places.Count + PageSize - 1) / PageSize);
         var shown = places.Skip((Math.Clamp(page, 1, pages) - 1) * PageSize).Take(PageSize).ToList();
         var named = await units.FindAsync(shown.Select(entry => entry.Key));
+        var above = await units.FindAsync(named.Values.Select(known => known.ParentId).OfType<long>());
         return View("/Features/Leaflets/Landing/Scans.cshtml", new ScansModel
         {
             Campaign = campaign,
@@ -31,7 +32,7 @@ public sealed class ScansController(CurrentUser user, CampaignAccess access, Uni
             Total = days.Values.Sum(),
             Today = today,
             Days = [.. Enumerable.Range(0, ScanChart.Days).Select(back => today.AddDays(-back)).Where(days.ContainsKey).Select(day => (day, days[day]))],
-            Units = [.. shown.Select(entry => (named[entry.Key].FullName, entry.Value))],
+            Units = [.. shown.Select(entry => (named[entry.Key].FullName, named[entry.Key].ParentId is { } parent && parent != place.Id ? above.GetValueOrDefault(parent)?.FullName : null, entry.Value))],
             Runs = await counts.ByRunAsync(campaign.Id, place.Path, campaign.StartsOn, today),
             Page = Math.Clamp(page, 1, pages),
             Pages = pages,
