@@ -22,6 +22,7 @@ public static class LeafletsFeature
         services.AddSingleton<DesignLanguages>();
         services.AddSingleton<DesignRegister>();
         services.AddSingleton<QrTokens>();
+        services.AddSingleton<QrRuns>();
         services.AddSingleton<LeafletPages>();
         services.AddSingleton<LeafletRuns>();
         services.AddSingleton<LeafletPrinter>();
