@@ -1,5 +1,6 @@
 using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Platform.Audit;
@@ -12,12 +13,13 @@ namespace Campaign111.Features.Stock;
 /// one commune asks for more.</summary>
 public sealed class DemoStock(
     ICampaignDirectory campaigns, UnitDirectory units, IPeople people, DesignRegister designs, StockLedger ledger, StockRuns runs, StockShipments shipments, StockUses uses, StockRequests requests, StockQueries queries,
-    StockDoors doors, Coverage.ICoverageFigures coverage) : IDemoPart
+    StockDoors doors, ICoverageFigures coverage) : IDemoPart
 {
     private const string Slug = "binh-phuoc-2020";
     private const string Committee = "tinh.binhphuoc";
     private const string ShortDistrict = "695";
     private const string AskingCommune = "25318";
+    private const long Left = 40;
 
     /// <summary>The day before the campaign's first, so that leaflets are there on it.</summary>
     private static readonly DateOnly PrintedOn = new(2020, 7, 24);
@@ -37,11 +39,11 @@ public sealed class DemoStock(
         var province = (await units.FindAsync(campaign.UnitId))!;
         var districts = await units.ChildrenAsync(province.Id, campaign.TreeDate);
         var communes = await units.BelowAsync(province.Path, UnitLevel.Commune, campaign.TreeDate);
-        var targets = (await coverage.OfEachAsync(campaign.Id, communes)).ToDictionary(figure => figure.UnitId, figure => figure.Target ?? 0);
+        var figures = (await coverage.OfEachAsync(campaign.Id, communes)).ToDictionary(figure => figure.UnitId);
         var member = (await people.AtAsync([province.Id]))[province.Id].First(person => person.UserName == Committee);
         var actor = new Actor(member.AccountId, member.UserName);
         var design = (await designs.OfAsync(campaign)).Last(decision => decision.State == DesignState.Approved);
-        var quantity = Round(targets.Values.Sum() * 115 / 100, 1000);
+        var quantity = Round(figures.Values.Sum(figure => figure.Target ?? 0) * 115 / 100, 1000);
         var run = await runs.RecordAsync(
             campaign, province, new RunDraft(Guid.CreateVersion7(), design.Design, design.Version, quantity, quantity * 450, "Nhà in minh hoạ", PrintedOn, InStore: false), actor);
         // In one transaction: each movement by itself would wait for the disk, some 250 times.
@@ -52,7 +54,7 @@ public sealed class DemoStock(
                 foreach (var district in districts)
                 {
                     var below = communes.Where(commune => commune.ParentId == district.Id).ToList();
-                    await DistrictAsync(session, campaign, run, province, district, below, targets);
+                    await DistrictAsync(session, campaign, run, province, district, below, figures);
                 }
 
                 return true;
@@ -63,9 +65,9 @@ public sealed class DemoStock(
         await AfterwardsAsync(campaign, run, communes);
     }
 
-    private async Task DistrictAsync(DbSession session, Campaign campaign, long run, Unit province, Unit district, IReadOnlyList<Unit> communes, IReadOnlyDictionary<long, long> targets)
+    private async Task DistrictAsync(DbSession session, Campaign campaign, long run, Unit province, Unit district, IReadOnlyList<Unit> communes, IReadOnlyDictionary<long, CoverageFigure> figures)
     {
-        var wanted = communes.ToDictionary(commune => commune.Id, commune => Round(targets[commune.Id] * (80 + (Number(commune) % 25)) / 100, 10));
+        var wanted = communes.ToDictionary(commune => commune.Id, commune => Share(commune, figures[commune.Id]));
         var sent = wanted.Values.Sum() + 200;
         // One district received fewer than were sent, and said so.
         await PassAsync(session, campaign, run, StockAccount.Stock, province, district, sent, PrintedOn.AddDays(2), PrintedOn.AddDays(3), missing: district.Code == ShortDistrict ? 120 : 0);
@@ -89,7 +91,7 @@ public sealed class DemoStock(
 
         var asking = communes.First(commune => commune.Code == AskingCommune);
         var last = DemoLoader.FirstDay.AddDays(-1);
-        await requests.AskAsync(campaign, asking, new RequestDraft(Guid.CreateVersion7(), 40, 40, 300, last, "Còn 40 tờ, cần 300: hai thôn chưa có tờ nào."), new Actor(null, $"xa.{AskingCommune}"));
+        await requests.AskAsync(campaign, asking, new RequestDraft(Guid.CreateVersion7(), Left, Left, 300, last, "Còn 40 tờ, cần 300: hai thôn chưa có tờ nào."), new Actor(null, $"xa.{AskingCommune}"));
         await uses.EventAsync(campaign, province, new UseDraft(Guid.CreateVersion7(), run, 300, new DateOnly(2020, 8, 15), "Ngày hội thiếu nhi tại nhà văn hoá tỉnh"), "fair", Inventor);
         var left = (await queries.OwnAsync(campaign.Id, province.Id)).Single(line => line.RunId == run).Quantity;
         await uses.CountAsync(campaign, province, new UseDraft(Guid.CreateVersion7(), run, left - 35, last, "Kiểm kê cuối tháng 8"), Inventor);
@@ -101,6 +103,10 @@ public sealed class DemoStock(
         var remark = missing + damaged == 0 ? null : missing > 0 ? "Một thùng bị mất khi chuyển xe" : "Ướt mưa ở đáy thùng";
         await shipments.ReceiveAsync(session, campaign, package, to, new ReceiptDraft(Guid.CreateVersion7(), quantity - missing - damaged, damaged, received, remark), Inventor);
     }
+
+    // The one that asks has forty left of what its doors took.
+    private static long Share(Unit commune, CoverageFigure figure) =>
+        commune.Code == AskingCommune ? figure.Leaflets + Left : Round((figure.Target ?? 0) * (80 + (Number(commune) % 25)) / 100, 10);
 
     private static int Number(Unit commune) => int.Parse(commune.Code, System.Globalization.CultureInfo.InvariantCulture);
 

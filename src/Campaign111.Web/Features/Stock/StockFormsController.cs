@@ -117,7 +117,7 @@ public sealed class StockFormsController(
         var own = (await queries.OwnAsync(campaign.Id, place.Unit.Id)).ToDictionary(line => line.RunId, line => line.Quantity);
         // A count may find leaflets of a run of which the book has none.
         var offered = (await runs.OfAsync(campaign.Id)).Where(run => what == "count" || own.ContainsKey(run.Id));
-        form.Choices = [.. offered.Select(run => (Written(run.Id), $"{StockWords.Name(run)} ({Text.Of("sổ ghi", "book")}: {StockWords.Leaflets(own.GetValueOrDefault(run.Id))})"))];
+        form.Choices = [.. offered.Select(run => (Written(run.Id), $"{StockWords.Leaflets(own.GetValueOrDefault(run.Id))} · {StockWords.Name(run)}"))];
         return form;
     }
 

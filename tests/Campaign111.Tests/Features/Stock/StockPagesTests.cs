@@ -36,7 +36,7 @@ public class StockPagesTests
     [InlineData("baochi.binhphuoc", Stock + "/reconciliation")]
     [InlineData("baochi.binhphuoc", "/p")]
     [InlineData("xa.25318", Stock + "?unit=25321")]
-    [InlineData("xa.25318", Stock + "?unit=695")]
+    [InlineData("xa.25318", Stock + "?unit=693")]
     [InlineData("xa.25318", Stock + "/send?unit=25321")]
     [InlineData("xa.25318", Stock + "/book?unit=70")]
     [InlineData("huyen.dongphu", Stock + "?unit=70")]
@@ -56,7 +56,7 @@ public class StockPagesTests
     {
         await using var app = await DemoApp.CreateAsync();
         using var browser = await app.SignedInAsync(user);
-        (await browser.PageAsync("/")).QuerySelector($"a[href='{Stock}']").ShouldNotBeNull();
+        (await browser.PageAsync("/calendar")).QuerySelector($"a[href='{Stock}']").ShouldNotBeNull();
         foreach (var page in new[] { "", "/book", "/forecast", "/reconciliation", "/runs", "/send", "/event", "/write-off", "/count", "/ask" })
         {
             (await browser.PageAsync(Stock + page)).QuerySelector("h1").ShouldNotBeNull();
@@ -67,7 +67,7 @@ public class StockPagesTests
     public async Task A_commune_s_request_is_approved_sent_printed_received_and_in_the_book()
     {
         await using var app = await DemoApp.CreateAsync();
-        using var district = await app.SignedInAsync("huyen.dongphu");
+        using var district = await app.SignedInAsync("huyen.budop");
         using var commune = await app.SignedInAsync("xa.25318");
         var before = await OwnAsync(app, "25318");
         var approve = (await district.PageAsync(Stock)).QuerySelector("section[aria-labelledby=asked] a.btn-primary")!.GetAttribute("href")!;
@@ -102,7 +102,7 @@ public class StockPagesTests
     public async Task A_double_tap_sends_once_and_another_unit_s_note_stays_closed()
     {
         await using var app = await DemoApp.CreateAsync();
-        using var district = await app.SignedInAsync("huyen.dongphu");
+        using var district = await app.SignedInAsync("huyen.budop");
         using var other = await app.SignedInAsync("xa.25321");
         using var press = await app.SignedInAsync("baochi.binhphuoc");
         var page = await district.PageAsync($"{Stock}/send");
