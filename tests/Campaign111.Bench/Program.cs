@@ -10,6 +10,7 @@ return args is [var name, .. var rest] ? name switch
     "scan" => await ScanBench.RunAsync(),
     // The other half of scan, in a process of its own.
     "bare-endpoint" when rest is [var file] => await BareEndpoint.RunAsync(file),
+    "sweep" => await SweepBench.RunAsync(),
     _ => Usage(),
 } : Usage();
 
@@ -20,5 +21,6 @@ static int Usage()
     Console.Error.WriteLine("       ... -- import [--rows 250000]");
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
     Console.Error.WriteLine("       ... -- scan");
+    Console.Error.WriteLine("       ... -- sweep");
     return 2;
 }

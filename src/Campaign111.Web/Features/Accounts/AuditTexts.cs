@@ -100,6 +100,13 @@ public static class AuditTexts
         ["special-day.set"] = ("Sửa ngày nghỉ", "Holiday changed"),
         ["special-day.seeded"] = ("Nạp danh mục ngày nghỉ", "Holidays loaded"),
         ["quiet-hours.set"] = ("Đổi giờ yên tĩnh", "Quiet hours changed"),
+        ["reminders.ladder"] = ("Đổi thang nhắc việc", "Reminder ladder changed"),
+        ["reminders.policy"] = ("Đổi cách gửi nhắc việc được phép", "Allowed channels changed"),
+        ["reminders.text"] = ("Sửa lời nhắn trong thư nhắc", "Words in the digest changed"),
+        ["reminders.drop"] = ("Bỏ qua lời nhắc", "Reminder let go"),
+        ["reminders.preference"] = ("Chọn cách nhận nhắc việc", "Own channels chosen"),
+        ["reminders.mute"] = ("Tạm dừng nhắc một ngày", "Rest for a day"),
+        ["reminder.acknowledged"] = ("Xác nhận lời nhắc", "Reminder acknowledged"),
         ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
     };
 
@@ -127,7 +134,8 @@ public static class AuditTexts
         ["stock-request"] = ("đề nghị cấp tờ rơi", "request for leaflets"),
         ["job"] = ("việc nền", "background job"),
         ["material-use"] = ("lượt phát, đăng", "broadcast or print"),
-        ["message"] = ("lời nhắc", "reminder"),
+        ["message"] = ("thư nhắc", "message"),
+        ["reminder"] = ("lời nhắc", "reminder"),
         ["setting"] = ("cài đặt", "setting"),
     };
 
