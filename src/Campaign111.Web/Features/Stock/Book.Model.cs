@@ -25,7 +25,7 @@ public sealed record BookModel(
 /// <summary>Communes by when they run out.</summary>
 public sealed record ForecastModel(Campaign Campaign, StockPlace Place, IReadOnlyList<PlaceStep> Steps, DateOnly Today, IReadOnlyList<StockForecast> Lines)
 {
-    public int Short => Lines.Count(line => line.Missing > 0);
+    public int Lacking => Lines.Count(line => line.Missing > 0);
 }
 
 /// <summary>The chain from printer to door of a unit and of those below it, and what it does not explain.</summary>

@@ -65,7 +65,7 @@ public sealed class DemoStock(
         await AfterwardsAsync(campaign, run, communes);
     }
 
-    private async Task DistrictAsync(DbSession session, Campaign campaign, long run, Unit province, Unit district, IReadOnlyList<Unit> communes, IReadOnlyDictionary<long, CoverageFigure> figures)
+    private async Task DistrictAsync(DbSession session, Campaign campaign, long run, Unit province, Unit district, IReadOnlyList<Unit> communes, Dictionary<long, CoverageFigure> figures)
     {
         var wanted = communes.ToDictionary(commune => commune.Id, commune => Share(commune, figures[commune.Id]));
         var sent = wanted.Values.Sum() + 200;

@@ -30,7 +30,7 @@ public static class StockAccount
     public const string WrittenOff = "written-off";
 
     /// <summary>Sent but not arrived.</summary>
-    public const string Short = "short";
+    public const string Missing = "short";
 
     /// <summary>Differences that a count or a package found: above zero what is gone, below zero what was too many.</summary>
     public const string Adjustment = "adjustment";
@@ -48,7 +48,7 @@ public static class StockAccount
         Events => Text.Of("Phát ở sự kiện", "Handed out at events"),
         Damaged => Text.Of("Hư hỏng khi nhận", "Damaged on arrival"),
         WrittenOff => Text.Of("Xuất huỷ", "Written off"),
-        Short => Text.Of("Thiếu khi nhận", "Missing on arrival"),
+        Missing => Text.Of("Thiếu khi nhận", "Missing on arrival"),
         _ => Text.Of("Điều chỉnh kiểm kê", "Adjusted by counts"),
     };
 }

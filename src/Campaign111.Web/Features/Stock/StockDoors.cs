@@ -24,7 +24,7 @@ public sealed class StockDoors(Database database, StockLedger ledger, ICoverageF
     /// <summary>All communes of a campaign that have, or had, leaflets.</summary>
     public async Task PostAsync(Campaign campaign, Actor actor, CancellationToken cancel = default)
     {
-        var ids = await database.ReadAsync(session => session.QueryAsync<long>(Places, new { campaign = campaign.Id }));
+        var ids = await database.ReadAsync(session => session.QueryAsync<long>(Places, new { campaign = campaign.Id }), cancel);
         var places = await units.FindAsync(ids);
         var communes = places.Values.Where(unit => unit.Level == UnitLevel.Commune).Select(unit => unit.Id)
             .Concat(places.Values.Where(unit => unit.Level == UnitLevel.Hamlet).Select(unit => unit.ParentId!.Value)).Distinct();
@@ -69,7 +69,7 @@ public sealed class StockDoors(Database database, StockLedger ledger, ICoverageF
         }
     }
 
-    private async Task PostAsync(DbSession session, Campaign campaign, Unit commune, IReadOnlyList<Unit> hamlets, IReadOnlyDictionary<long, long> said, DateOnly today, Actor actor)
+    private async Task PostAsync(DbSession session, Campaign campaign, Unit commune, IReadOnlyList<Unit> hamlets, Dictionary<long, long> said, DateOnly today, Actor actor)
     {
         var book = new DoorBook(commune, await HeldAsync(session, campaign.Id, [commune.Id, .. hamlets.Select(hamlet => hamlet.Id)]));
         foreach (var hamlet in hamlets)

@@ -52,7 +52,7 @@ public sealed record StockFigure
             Events = held.GetValueOrDefault(StockAccount.Events),
             Damaged = held.GetValueOrDefault(StockAccount.Damaged),
             WrittenOff = held.GetValueOrDefault(StockAccount.WrittenOff),
-            Missing = held.GetValueOrDefault(StockAccount.Short),
+            Missing = held.GetValueOrDefault(StockAccount.Missing),
             Adjusted = held.GetValueOrDefault(StockAccount.Adjustment),
             Issued = came.Sum(flow => flow.Issued),
             Received = came.Sum(flow => flow.Received),

@@ -16,7 +16,7 @@ public sealed class StockFlow
 
     public long Damaged { get; init; }
 
-    public long Short { get; init; }
+    public long Missing { get; init; }
 
     public long Surplus { get; init; }
 }
@@ -32,7 +32,7 @@ public sealed class StockQueries(Database database)
     private const string Own = "SELECT run_id, account, quantity FROM stock_balance WHERE campaign_id = @campaign AND account = @account AND place_id = @unit AND quantity > 0 ORDER BY run_id";
 
     private const string Inward = """
-        SELECT run_id, SUM(quantity) AS issued, SUM(COALESCE(received, 0)) AS received, SUM(COALESCE(damaged, 0)) AS damaged, SUM(COALESCE(short, 0)) AS short,
+        SELECT run_id, SUM(quantity) AS issued, SUM(COALESCE(received, 0)) AS received, SUM(COALESCE(damaged, 0)) AS damaged, SUM(COALESCE(short, 0)) AS missing,
                SUM(COALESCE(surplus, 0)) AS surplus
         FROM stock_shipment
         WHERE campaign_id = @campaign AND state <> 'cancelled' AND to_path >= @from AND to_path < @to
@@ -41,7 +41,7 @@ public sealed class StockQueries(Database database)
         """;
 
     private const string Outward = """
-        SELECT run_id, SUM(quantity) AS issued, SUM(COALESCE(received, 0)) AS received, SUM(COALESCE(damaged, 0)) AS damaged, SUM(COALESCE(short, 0)) AS short,
+        SELECT run_id, SUM(quantity) AS issued, SUM(COALESCE(received, 0)) AS received, SUM(COALESCE(damaged, 0)) AS damaged, SUM(COALESCE(short, 0)) AS missing,
                SUM(COALESCE(surplus, 0)) AS surplus
         FROM stock_shipment
         WHERE campaign_id = @campaign AND state <> 'cancelled' AND from_path >= @from AND from_path < @to AND from_account = 'stock'
@@ -51,7 +51,7 @@ public sealed class StockQueries(Database database)
 
     private const string ShipmentColumns = """
         SELECT id, number, campaign_id, run_id, from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on, sent_by, note, state,
-               received AS received_quantity, damaged, short, surplus, ended_on, ended_by
+               received AS received_quantity, damaged, short AS missing, surplus, ended_on, ended_by
         FROM stock_shipment
         """;
 

@@ -56,7 +56,7 @@ public sealed class StockReconciliation(StockQueries queries, StockDesk desk, St
     private static void AddArrivals(List<StockDifference> found, StockFigure own, IReadOnlyList<StockShipment> wrong, IReadOnlyDictionary<long, StockPlace> places)
     {
         Add(found, "short", own.Missing, Text.Of("Số tờ thiếu khi nhận hàng: đã mất ở đâu, hay phiếu ghi sai?", "Leaflets missing on arrival: lost where, or is the note wrong?"),
-            wrong.Where(package => package.Short > 0).OrderByDescending(package => package.Short).Select(package => Say(package, places, Text.Of($"thiếu {Formats.Number(package.Short!.Value)} / {Formats.Number(package.Quantity)}", $"{Formats.Number(package.Short!.Value)} of {Formats.Number(package.Quantity)} missing"))));
+            wrong.Where(package => package.Missing > 0).OrderByDescending(package => package.Missing).Select(package => Say(package, places, Text.Of($"thiếu {Formats.Number(package.Missing!.Value)} / {Formats.Number(package.Quantity)}", $"{Formats.Number(package.Missing!.Value)} of {Formats.Number(package.Quantity)} missing"))));
         Add(found, "damaged", own.Damaged, Text.Of("Số tờ hỏng khi nhận: đóng gói và vận chuyển thế nào?", "Leaflets damaged on arrival: how were they packed and carried?"),
             wrong.Where(package => package.Damaged > 0).OrderByDescending(package => package.Damaged).Select(package => Say(package, places, Text.Of($"hỏng {Formats.Number(package.Damaged!.Value)}", $"{Formats.Number(package.Damaged!.Value)} damaged"))));
     }

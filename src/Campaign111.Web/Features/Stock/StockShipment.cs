@@ -52,7 +52,7 @@ public sealed class StockShipment
     public long? Damaged { get; init; }
 
     /// <summary>Sent but not there.</summary>
-    public long? Short { get; init; }
+    public long? Missing { get; init; }
 
     /// <summary>There but not sent.</summary>
     public long? Surplus { get; init; }

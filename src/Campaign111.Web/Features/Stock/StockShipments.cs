@@ -11,7 +11,7 @@ public sealed class StockShipments(Database database, StockLedger ledger)
 {
     private const string Columns = """
         id, number, campaign_id, run_id, from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on, sent_by, note, state,
-        received AS received_quantity, damaged, short, surplus, ended_on, ended_by
+        received AS received_quantity, damaged, short AS missing, surplus, ended_on, ended_by
         """;
 
     private const string ByNumber = $"SELECT {Columns} FROM stock_shipment WHERE number = @number";
@@ -88,7 +88,7 @@ public sealed class StockShipments(Database database, StockLedger ledger)
             new(package.RunId, StockAccount.Transit, package.Id, to, -package.Quantity),
             StockSide.Of(package.RunId, StockAccount.Stock, to, found.Good),
             StockSide.Of(package.RunId, StockAccount.Damaged, to, found.Damaged),
-            StockSide.Of(package.RunId, StockAccount.Short, to, missing),
+            StockSide.Of(package.RunId, StockAccount.Missing, to, missing),
             StockSide.Of(package.RunId, StockAccount.Adjustment, to, -surplus),
         ];
         return await ledger.PostAsync(

@@ -20,7 +20,7 @@ public class StockLedgerTests
 
         (await world.OwnAsync(world.Commune)).ShouldBe(940);
         (await world.HeldAsync(world.Commune, StockAccount.Damaged)).ShouldBe(20);
-        (await world.HeldAsync(world.Commune, StockAccount.Short)).ShouldBe(40);
+        (await world.HeldAsync(world.Commune, StockAccount.Missing)).ShouldBe(40);
         (await world.HeldAsync(world.Commune, StockAccount.Transit)).ShouldBe(0);
         await world.SoundAsync();
     }
@@ -112,7 +112,7 @@ public class StockLedgerTests
         await world.Shipments.ReceiveAsync(world.Campaign, package, world.Commune, new ReceiptDraft(Guid.CreateVersion7(), 55, 0, StockWorld.Today, "Thiếu 5"), StockWorld.Officer);
 
         (await world.OwnAsync(world.Commune)).ShouldBe(55);
-        (await world.HeldAsync(world.Commune, StockAccount.Short)).ShouldBe(5);
+        (await world.HeldAsync(world.Commune, StockAccount.Missing)).ShouldBe(5);
         await world.SoundAsync();
     }
 
