@@ -8,6 +8,7 @@ using Campaign111.Features.Materials;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Letters;
 using Campaign111.Features.Shared;
+using Campaign111.Features.Stock;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
@@ -24,6 +25,7 @@ builder.Services
     .AddCoverage()
     .AddLeaflets()
     .AddMaterials()
+    .AddStock()
     .AddReminders().AddLetters()
     .AddDashboards()
     .AddHealth();

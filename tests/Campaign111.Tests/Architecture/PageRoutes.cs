@@ -120,6 +120,11 @@ internal static class PageRoutes
             return (await database.ReadAsync(session => session.FirstAsync<Guid>(EntryOfTheHamlet))).ToString();
         }
 
+        if (before.LastOrDefault() == "p")
+        {
+            return await database.ReadAsync(session => session.ScalarAsync<string>("SELECT MIN(number) FROM stock_shipment WHERE state = 'sent'"));
+        }
+
         if (before.LastOrDefault() == "jobs")
         {
             // The demo printed nothing in the background: a job that is not there is as good for walking.

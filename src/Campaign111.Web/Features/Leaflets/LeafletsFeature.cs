@@ -27,6 +27,7 @@ public static class LeafletsFeature
         services.AddSingleton<DesignVersions>();
         services.AddSingleton<DesignDrafts>();
         services.AddSingleton<QrTokens>();
+        services.AddSingleton<QrRuns>();
         services.AddSingleton<LeafletPages>();
         services.AddSingleton<LeafletRuns>();
         services.AddSingleton<LeafletPrinter>();
