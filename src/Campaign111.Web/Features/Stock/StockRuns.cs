@@ -70,7 +70,7 @@ public sealed class StockRuns(Database database, StockLedger ledger, TimeProvide
 
         if (draft.CostVnd is < 0 or > 1_000_000_000_000)
         {
-            throw new StockRefusedException("Ghi chi phí cả đợt bằng đồng, từ 0.", "Enter the cost of the whole run in đồng, from 0.") { Field = "CostVnd" };
+            throw new StockRefusedException("Ghi chi phí cả đợt bằng đồng, từ 0.", "Enter the cost of the whole run in VND, from 0.") { Field = "CostVnd" };
         }
 
         if (string.IsNullOrWhiteSpace(draft.Printer) || draft.Printer.Length > 200)
