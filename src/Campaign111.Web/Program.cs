@@ -8,6 +8,7 @@ using Campaign111.Features.Materials;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Letters;
 using Campaign111.Features.Shared;
+using Campaign111.Features.Stock;
 using Campaign111.Features.Verification;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
@@ -26,6 +27,7 @@ builder.Services
     .AddLeaflets()
     .AddMaterials()
     .AddVerification()
+    .AddStock()
     .AddReminders().AddLetters()
     .AddDashboards()
     .AddHealth();

@@ -2,24 +2,33 @@ using Campaign111.Bench;
 
 return args is [var name, .. var rest] ? name switch
 {
-    "leaflets" => LeafletsBench.Run(),
+    "leaflets" => await LeafletsBench.RunAsync(new BenchFlags(rest)),
     "qr" => QrBench.Run(),
     "flags" => FlagsBench.Run(),
+    "pictures" => PicturesRun.Run(rest is [var into] ? into : "leaflets/pictures"),
     "ingest" => await IngestBench.RunAsync(new BenchFlags(rest)),
     "import" => await ImportBench.RunAsync(new BenchFlags(rest)),
     "households" => await HouseholdsBench.RunAsync(new BenchFlags(rest)),
     "scan" => await ScanBench.RunAsync(),
-    // The other half of scan, in a process of its own.
+    // Parts of leaflets, and the other half of scan, each in a process of its own.
+    "leaflets-run" when rest is [var file, var design, var variant, var communes] =>
+        LeafletsRun.Run(file, design, variant == "mono", int.Parse(communes, System.Globalization.CultureInfo.InvariantCulture)),
+    "press-run" when rest is [var folder] => await PressRun.RunAsync(folder),
     "bare-endpoint" when rest is [var file] => await BareEndpoint.RunAsync(file),
+    "sweep" => await SweepBench.RunAsync(),
     _ => Usage(),
 } : Usage();
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Campaign111.Bench -- leaflets|qr|flags");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Campaign111.Bench -- leaflets [--communes 1000,10614] [--brief 300]");
+    Console.Error.WriteLine("       ... -- qr");
+    Console.Error.WriteLine("       ... -- flags");
+    Console.Error.WriteLine("       ... -- pictures [DIR]");
     Console.Error.WriteLine("       ... -- ingest [--stored 5000000] [--seconds 3] [--batches 1,50,200,500] [--clients 1,8,32]");
     Console.Error.WriteLine("       ... -- import [--rows 250000]");
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
     Console.Error.WriteLine("       ... -- scan");
+    Console.Error.WriteLine("       ... -- sweep");
     return 2;
 }

@@ -12,15 +12,17 @@ self.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname === '/field/session' || pathname.startsWith('/api/')) return;
-  event.respondWith(pathname.startsWith('/h/') ? gate(request, pathname) : answer(request, pathname));
+  const leads = pathname.startsWith('/h/') || /^\/p\/[^/]+$/.test(pathname);
+  event.respondWith(leads ? gate(request, pathname) : answer(request, pathname));
 });
 
-// A gate label: the server knows where it leads; when it cannot be asked, to the household in the kept page.
+// A gate label or a delivery note: the server knows where it leads; when it cannot be asked, to the household in the kept page.
 async function gate(request, pathname) {
   try {
     return await Promise.race([fetch(request), new Promise((_, no) => setTimeout(no, PATIENCE))]);
   } catch {
     const [commune, hamlet, household] = pathname.split('/').slice(2).map(decodeURIComponent);
+    if (pathname.startsWith('/p/')) return Response.redirect(new URL(`/field#${encodeURIComponent(`parcel|${commune}`)}`, self.location.origin));
     return Response.redirect(new URL(`/field#${encodeURIComponent(`gate|${commune}/${hamlet}|${household}`)}`, self.location.origin));
   }
 }

@@ -28,7 +28,7 @@ internal static class PageRoutes
         ["status"] = "404",
         ["household"] = "H0001",
         ["receipt"] = "R-000000",
-        ["design"] = "to-roi-a5",
+        ["design"] = "bien-lac-111",
         ["version"] = "1",
         ["file"] = "loa-truyen-thanh.txt",
         ["language"] = "vi",
@@ -121,6 +121,11 @@ internal static class PageRoutes
         if (before.LastOrDefault() == "entries")
         {
             return (await database.ReadAsync(session => session.FirstAsync<Guid>(EntryOfTheHamlet))).ToString();
+        }
+
+        if (before.LastOrDefault() == "p")
+        {
+            return await database.ReadAsync(session => session.ScalarAsync<string>("SELECT MIN(number) FROM stock_shipment WHERE state = 'sent'"));
         }
 
         if (before.LastOrDefault() == "jobs")

@@ -16,7 +16,7 @@ public sealed partial class ProductProcess : IAsyncDisposable
     private readonly Task errors;
     private readonly Task lines;
 
-    private ProductProcess(string folder, bool demo, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    private ProductProcess(string folder, bool demo, IReadOnlyDictionary<string, string>? environment, string[] arguments, bool listens = false)
     {
         // Beside the tests lies the same build of the product that they were compiled against, in either package set.
         var start = new ProcessStartInfo("dotnet")
@@ -24,6 +24,7 @@ public sealed partial class ProductProcess : IAsyncDisposable
             WorkingDirectory = Source.Web,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = listens,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Campaign111.Web.dll"));
         Array.ForEach(arguments, start.ArgumentList.Add);
@@ -43,6 +44,9 @@ public sealed partial class ProductProcess : IAsyncDisposable
         lines = ReadAsync(process.StandardOutput);
         errors = ReadAsync(process.StandardError);
     }
+
+    /// <summary>Each line as it is written, from any thread.</summary>
+    public event Action<string>? Said;
 
     public int Id => process.Id;
 
@@ -83,6 +87,29 @@ public sealed partial class ProductProcess : IAsyncDisposable
     /// <summary>Starts a command without waiting for it.</summary>
     public static ProductProcess Start(string folder, bool demo, params string[] arguments) => new(folder, demo, null, arguments);
 
+    /// <summary>The same with more environment variables.</summary>
+    public static ProductProcess Start(string folder, bool demo, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, demo, environment, arguments);
+
+    /// <summary>The same for a command that reads standard input.</summary>
+    public static ProductProcess StartTalking(string folder, bool demo, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, demo, environment, arguments, listens: true);
+
+    /// <summary>Writes a line to its standard input; false when it is gone.</summary>
+    public async Task<bool> TellAsync(string line)
+    {
+        try
+        {
+            await process.StandardInput.WriteLineAsync(line);
+            await process.StandardInput.FlushAsync();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, bool demo, params string[] arguments)
     {
@@ -109,6 +136,18 @@ public sealed partial class ProductProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>The same without waiting for the end; false when it has ended by itself.</summary>
+    public bool KillNow()
+    {
+        if (process.HasExited)
+        {
+            return false;
+        }
+
+        process.Kill();
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
@@ -121,6 +160,7 @@ public sealed partial class ProductProcess : IAsyncDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             output.Enqueue(line);
+            Said?.Invoke(line);
             if (Listening().Match(line) is { Success: true } match)
             {
                 listening.TrySetResult(new Uri(match.Groups["address"].Value));

@@ -45,6 +45,7 @@ public sealed class AccountsShell(CurrentUser user, UnitDirectory units) : INavi
             return;
         }
 
+        layout.UsesWebFont = memberships.Any(known => known.Role is not (Role.CommuneOfficer or Role.Collaborator));
         layout.RoleLine = $"{memberships[0].Role.Name()} · {home.FullName}";
         layout.Place = [.. (await units.LineageAsync(home)).Select(unit => new PlaceStep(unit.FullName, $"/units/{unit.Code}"))];
     }

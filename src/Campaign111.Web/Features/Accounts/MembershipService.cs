@@ -8,7 +8,8 @@ using Campaign111.Platform.Security;
 namespace Campaign111.Features.Accounts;
 
 /// <summary>Gives and ends roles, and closes accounts.</summary>
-public sealed class MembershipService(Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, AuditLog audit, TimeProvider time)
+public sealed class MembershipService(
+    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time)
 {
     private const string End = """
         UPDATE membership SET ended_at = @now
@@ -83,7 +84,8 @@ public sealed class MembershipService(Database database, IMembershipSource membe
         cache.Forget();
     }
 
-    /// <summary>Closes an account for good: roles, tokens, links and sessions end, the row stays for the trail.</summary>
+    /// <summary>Closes an account for good: roles, tokens, links and sessions end, other features forget what the person gave them; the row stays for
+    /// the trail.</summary>
     public async Task CloseAsync(long account, string reason, CancellationToken cancel)
     {
         await DemandAboveAsync(account, cancel);
@@ -97,6 +99,11 @@ public sealed class MembershipService(Database database, IMembershipSource membe
                 await session.ExecuteAsync(RevokeTokens, new { account, now });
                 await session.ExecuteAsync(RevokeLinks, new { account, now });
                 await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                foreach (var other in others)
+                {
+                    await other.ForgetAsync(session, account);
+                }
+
                 await audit.RecordAsync(session, user.Actor, Entry("account.closed", account, rows.Count > 0 ? rows[0].UnitId : null) with
                 {
                     Before = new { roles = rows.Select(row => new { role = row.RoleCode, row.UnitId }) },

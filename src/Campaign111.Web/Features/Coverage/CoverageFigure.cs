@@ -64,6 +64,9 @@ public interface ICoverageFigures
     /// <summary>One figure for each given unit (any level, also without entries), in the given order.</summary>
     Task<IReadOnlyList<CoverageFigure>> OfEachAsync(long campaignId, IReadOnlyList<Hierarchy.Unit> units);
 
+    /// <summary>Figures of all communes below a unit that have any, by unit id: for a whole province or nation, in one query.</summary>
+    Task<IReadOnlyDictionary<long, CoverageFigure>> OfCommunesAsync(long campaignId, string path);
+
     /// <summary>Daily reached households below a unit, days with none left out, by day.</summary>
     Task<IReadOnlyList<CoverageDay>> DaysAsync(long campaignId, Hierarchy.Unit unit);
 }

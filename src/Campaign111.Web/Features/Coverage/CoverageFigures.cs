@@ -22,6 +22,11 @@ public sealed class CoverageFigures(Database database, CoverageOpening opening, 
         FROM coverage_total WHERE campaign_id = @campaign AND level = 'commune' AND path >= @from AND path < @to
         """;
 
+    private const string OfCommunes = """
+        SELECT unit_id, target, reached, settled, leaflets, entries, held, last_entry AS last_entry_at
+        FROM coverage_total WHERE campaign_id = @campaign AND level = 'commune' AND path >= @from AND path < @to
+        """;
+
     private const string DaysOfUnit = """
         SELECT day, reached, leaflets FROM coverage_day WHERE campaign_id = @campaign AND level = @level AND path = @path ORDER BY day
         """;
@@ -57,6 +62,14 @@ public sealed class CoverageFigures(Database database, CoverageOpening opening, 
             return true;
         });
         return [.. units.Select(unit => found.GetValueOrDefault(unit.Id) ?? CoverageFigure.Empty(unit.Id))];
+    }
+
+    public async Task<IReadOnlyDictionary<long, CoverageFigure>> OfCommunesAsync(long campaignId, string path)
+    {
+        await OpenAsync(campaignId);
+        var rows = await database.ReadAsync(session =>
+            session.QueryAsync<CoverageFigure>(OfCommunes, new { campaign = campaignId, from = path, to = UnitPath.End(path) }));
+        return rows.ToDictionary(figure => figure.UnitId);
     }
 
     public async Task<IReadOnlyList<CoverageDay>> DaysAsync(long campaignId, Unit unit)

@@ -2,34 +2,52 @@ using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Landing;
+using Campaign111.Features.Leaflets.Languages;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Leaflets;
 
-/// <summary>The demo's leaflets: the committee approved the design, every commune has its code, and some were scanned. The scans are invented (the campaign
+/// <summary>The demo's leaflets: the committee approved every design, a reworded version waits for the approval and a translation for its review; every commune has its code, and some were scanned. The scans are invented (the campaign
 /// is marked as illustrative) and the same on every machine.</summary>
 public sealed class DemoLeaflets(
     ICampaignDirectory campaigns, UnitDirectory units, IPeople people, LeafletDesigns designs, DesignRegister register, QrTokens tokens,
-    ScanStore scans, ScanCounts counts, Database database, AuditLog audit) : IDemoPart
+    DesignVersions versions, DesignDrafts drafts, DesignLanguages languages, ScanStore scans, ScanCounts counts, Database database, AuditLog audit) : IDemoPart
 {
     private const string Slug = "binh-phuoc-2020";
     private const string Committee = "tinh.binhphuoc";
     private const string Language = "vi";
+    private const string Reworded = "the-hoc-sinh-a6";
+    private const string Translated = "bien-lac-111";
+
+    // A machine's words, read by no speaker: exactly what the proof mark is for.
+    private static readonly Dictionary<string, string> Khmer = new()
+    {
+        ["call"] = "កុមារ\u200Bត្រូវការ\u200Bជំនួយ? ទូរស័ព្ទ",
+        ["free"] = "ឥតគិតថ្លៃ",
+        ["always"] = "24/7",
+        ["secret"] = "រក្សា\u200Bការសម្ងាត់",
+        ["title"] = "ការពារ\u200Bកុមារ",
+    };
 
     public int Order => 50;
 
     public async Task LoadAsync(CancellationToken cancel)
     {
         var campaign = await campaigns.FindAsync(Slug) ?? throw new CliException($"The demo's campaign {Slug} is loaded before its leaflets.");
-        var design = designs.Get(LeafletDesigns.Default);
         var member = (await people.AtAsync([campaign.UnitId]))[campaign.UnitId].First(person => person.UserName == Committee);
         var actor = new Actor(member.AccountId, member.UserName);
         var communes = await units.BelowAsync(campaign.UnitPath, UnitLevel.Commune, campaign.TreeDate);
         var province = await units.FindAsync(campaign.UnitId) ?? throw new InvalidOperationException("The campaign's unit is gone.");
         await tokens.EnsureAsync(campaign, [.. communes, province], Language, actor);
-        await register.ApproveAsync(campaign, design, actor);
+        foreach (var design in designs.All)
+        {
+            await register.ApproveAsync(campaign, design, actor);
+        }
+
+        await PendingAsync(campaign, actor);
         if ((await counts.ByDayAsync(campaign.Id, campaign.UnitPath, DateOnly.MinValue, DateOnly.MaxValue)).Count > 0)
         {
             return;
@@ -43,6 +61,25 @@ public sealed class DemoLeaflets(
                 await audit.RecordAsync(session, Actor.System, new AuditEntry("demo.scans", "campaign", Slug) { UnitId = campaign.UnitId, After = new { rows = invented.Count } });
             },
             cancel);
+    }
+
+    private async Task PendingAsync(Campaign campaign, Actor actor)
+    {
+        if ((await versions.OfAsync(campaign)).Any(version => version.Kind is not null))
+        {
+            return;
+        }
+
+        var words = new Dictionary<(string, string), string> { [("vi", "i-4")] = "Bạn mình gặp một chuyện như thế" };
+        var files = await DesignWording.ApplyAsync(DesignFiles.FromFolder(Path.Combine(designs.Folder, Reworded)), words);
+        var made = await drafts.CreateAsync(campaign, files, "edit", designs.Get(Reworded).Version, actor);
+        var draft = await versions.FindAsync(campaign, Reworded, made.Version ?? 0) ?? throw new CliException($"The demo's reworded design was refused: {made.Report.Problems[0].Reason.En}.");
+        await drafts.SubmitAsync(campaign, draft, actor);
+
+        var sticker = designs.Get(Translated);
+        var sheet = new TextSheet([.. DesignLanguages.Export(sticker, "km").Lines.Select(line => line with { Text = Khmer[line.Key] })]);
+        using var csv = new MemoryStream(await sheet.ToCsvAsync());
+        await languages.ImportAsync(campaign, sticker, new TranslationInto("km", "Khmer (ភាសាខ្មែរ)", "Noto Sans Khmer"), csv, "texts.km.csv", Actor.System);
     }
 
     // Scans come where leaflets are: from the second week on, on some days, more in some communes than in others.

@@ -43,6 +43,7 @@ public sealed class DesignReader(FontLibrary fonts)
             FilesHash = Hash(home),
             QrPage = file.Qr.Page,
             QrLevel = Enum.TryParse<QrLevel>(file.Qr.Ecc, out var level) ? level : throw new PdfException($"{id}/design.yaml: qr.ecc phải là H, Q hoặc M."),
+            Artwork = file.Artwork,
             Sources = sources.ToDictionary(),
             Pages = new Dictionary<(bool, string), IReadOnlyList<LeafletTemplate>>(),
         };
@@ -76,6 +77,7 @@ public sealed class DesignReader(FontLibrary fonts)
             FilesHash = design.FilesHash,
             QrPage = design.QrPage,
             QrLevel = design.QrLevel,
+            Artwork = design.Artwork,
             Sources = design.Sources,
             Pages = pages,
         };

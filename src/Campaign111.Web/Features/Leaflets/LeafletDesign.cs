@@ -74,6 +74,12 @@ public sealed class LeafletDesign
 
     public required QrLevel QrLevel { get; init; }
 
+    /// <summary>Set when the pages are an office's official artwork with our box over it.</summary>
+    public DesignFile.ArtworkEntry? Artwork { get; init; }
+
+    /// <summary>Whether there is a variant for copiers.</summary>
+    public bool HasMono => Pages.Keys.Any(page => page.Mono);
+
     /// <summary>Page sources before a language is filled in, by variant and language; language "default" serves all that have no pages of their own.</summary>
     public required IReadOnlyDictionary<(bool Mono, string Language), IReadOnlyList<LeafletSource>> Sources { get; init; }
 

@@ -2,6 +2,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Features.Leaflets.Print;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
@@ -11,7 +12,7 @@ namespace Campaign111.Features.Leaflets;
 
 /// <summary>Gathers what the leaflets page shows to this person.</summary>
 public sealed class LeafletDesk(
-    CurrentUser user, CampaignAccess access, UnitDirectory units, LeafletDesigns designs, DesignRegister register, QrTokens tokens, LeafletRuns runs,
+    CurrentUser user, CampaignAccess access, UnitDirectory units, DesignVersions versions, DesignRegister register, QrTokens tokens, LeafletRuns runs,
     LeafletPrinter printer, LeafletAddress address, LocalLines lines, DesignLanguages languages)
 {
     private const int PageSize = 40;
@@ -34,8 +35,9 @@ public sealed class LeafletDesk(
     {
         try
         {
-            var design = await languages.ResolveAsync(campaign, designs.Get(query.Design ?? LeafletDesigns.Default));
-            var choice = new LeafletChoice(design, query.Language ?? design.Original.Code, query.Mono, query.Form ?? SheetForm.Trim, query.Output ?? LeafletOutput.Pdf);
+            var design = await languages.ResolveAsync(campaign, await versions.GetAsync(campaign, query.Design ?? LeafletDesigns.Default, query.Version));
+            // Official artwork may have no variant for copiers, and the reader came from a design that has one.
+            var choice = new LeafletChoice(design, query.Language ?? design.Original.Code, query.Mono && design.HasMono, query.Form ?? SheetForm.Trim, query.Output ?? LeafletOutput.Pdf);
             LeafletPages.Require(choice);
             return choice;
         }
@@ -60,7 +62,7 @@ public sealed class LeafletDesk(
             Campaign = campaign,
             Unit = unit,
             Choice = choice,
-            Designs = [.. designs.All.Select(each => new DesignLine(each, decisions.LastOrDefault(known => known.Design == each.Id && known.Version == each.Version)))],
+            Designs = [.. (await versions.AllAsync(campaign)).Select(each => new DesignLine(each, decisions.LastOrDefault(known => known.Design == each.Id && known.Version == each.Version)))],
             Decision = decisions.LastOrDefault(known => known.Design == design.Id && known.Version == design.Version),
             Refusal = address.Problem?.Message ?? await RefusalAsync(campaign, design),
             Address = address.Problem is null ? await printer.AddressOfAsync(campaign, unit, choice.Language) : null,

@@ -21,6 +21,20 @@ public static class LeafletLinks
 
     public static string LocalLine(string slug) => $"/campaigns/{slug}/leaflets/local-line";
 
+    public static string Designs(string slug, int page = 1) => $"/campaigns/{slug}/leaflets/designs" + (page > 1 ? $"?page={page}" : "");
+
+    /// <summary>A version's page, or one of its forms: edit, submit, approve, recall, withdraw, box, folder.zip.</summary>
+    public static string Version(string slug, string design, int version, string? act = null) => $"/campaigns/{slug}/leaflets/designs/{design}/{version}" + (act is null ? "" : $"/{act}");
+
+    public static string VersionPicture(string slug, LeafletDesign design, int page, string language, bool mono, Print.SheetForm form) =>
+        $"{Version(slug, design.Id, design.Version)}/preview/{page}.png?language={language}&mono={(mono ? "true" : "false")}&form={form}&v={design.FilesHash[..8]}";
+
+    public static string Artwork(string slug) => $"/campaigns/{slug}/leaflets/artwork";
+
+    public static string Languages(string slug, string? design = null) => $"/campaigns/{slug}/leaflets/languages" + (design is null ? "" : $"?design={design}");
+
+    public static string LanguageSheet(string slug, string design, string language) => $"/campaigns/{slug}/leaflets/languages/{design}/{language}.csv";
+
     public static string Approve(string slug) => $"/campaigns/{slug}/leaflets/approve";
 
     public static string Recall(string slug) => $"/campaigns/{slug}/leaflets/recall";

@@ -52,13 +52,18 @@ public sealed class LeafletPages
     {
         var unit = lineage[^1];
         string Name(UnitLevel level) => lineage.FirstOrDefault(step => step.Level == level && step.Id != unit.Id)?.FullName ?? "";
+        var address = plain[(plain.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        var path = address.IndexOf('/', StringComparison.Ordinal);
         return new Dictionary<string, string>
         {
             ["commune.name"] = unit.Level == UnitLevel.Hamlet ? $"{unit.FullName}, {Name(UnitLevel.Commune)}" : unit.FullName,
             ["district.name"] = Name(UnitLevel.District),
             ["province.name"] = Name(UnitLevel.Province),
             ["local.line"] = localLine,
-            ["qr.address"] = plain[(plain.IndexOf("://", StringComparison.Ordinal) + 3)..],
+            ["qr.address"] = address,
+            // For a narrow box the address stands on two lines.
+            ["qr.host"] = path < 0 ? address : address[..path],
+            ["qr.path"] = path < 0 ? "" : address[path..],
         };
     }
 }

@@ -3,6 +3,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Features.Leaflets.Print;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Pdf;
 
@@ -10,7 +11,7 @@ namespace Campaign111.Features.Leaflets;
 
 /// <summary>Makes leaflets as files. Whatever leaves as a file is a run with an audit event; a preview is neither.</summary>
 public sealed class LeafletPrinter(
-    LeafletDesigns designs, DesignLanguages languages, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs, LocalLines lines,
+    DesignVersions versions, DesignLanguages languages, DesignRegister register, QrTokens tokens, LeafletPages pages, LeafletAddress address, LeafletRuns runs, LocalLines lines,
     UnitDirectory units, IPdfRenderer renderer, FontLibrary fonts, TimeProvider time) : ILeafletPrinter
 {
     private const int ScreenDpi = 130;
@@ -19,14 +20,14 @@ public sealed class LeafletPrinter(
     /// <inheritdoc/>
     public async Task WritePdfAsync(Campaign campaign, Unit unit, bool mono, Stream output, CancellationToken cancel)
     {
-        var pdf = await PdfAsync(campaign, unit, new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono), Actor.System, cancel);
+        var pdf = await PdfAsync(campaign, unit, new LeafletChoice(await versions.GetAsync(campaign, LeafletDesigns.Default), Mono: mono), Actor.System, cancel);
         await output.WriteAsync(pdf, cancel);
     }
 
     /// <inheritdoc/>
     public async Task<byte[]> PngAsync(Campaign campaign, Unit unit, bool mono, int page, int dpi, CancellationToken cancel)
     {
-        var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default), Mono: mono);
+        var choice = new LeafletChoice(await versions.GetAsync(campaign, LeafletDesigns.Default), Mono: mono);
         var order = await OrderAsync(campaign, [unit], choice, Actor.System);
         var png = renderer.RenderPng(await PageAsync(order, unit, page), dpi);
         await runs.RecordAsync(order with { Choice = choice with { Output = LeafletOutput.Png } }, Actor.System);
@@ -82,7 +83,7 @@ public sealed class LeafletPrinter(
     /// <exception cref="LeafletRefusedException">The public address may not be printed.</exception>
     public async Task<IReadOnlyList<string>> TextAsync(Campaign campaign, Unit unit)
     {
-        var choice = new LeafletChoice(designs.Get(LeafletDesigns.Default));
+        var choice = new LeafletChoice(await versions.GetAsync(campaign, LeafletDesigns.Default));
         var plain = await AddressOfAsync(campaign, unit, choice.Language);
         var lines =
             from page in pages.Compose(choice, await units.LineageAsync(unit), plain.ToUpperInvariant(), plain)
@@ -102,11 +103,12 @@ public sealed class LeafletPrinter(
     }
 
     /// <summary>What is needed to print for units; nothing is recorded but their tokens. Everything that can refuse comes before the first byte and the first token.
-    /// With a run the codes are those that it has already: a job that goes on.</summary>
+    /// With a run the codes are those that it has already: a job that goes on.
+    /// What was asked for before a newer version was approved (<paramref name="begun"/>) is still made.</summary>
     /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>.</exception>
-    public async Task<PrintOrder> OrderAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor, long? run = null)
+    public async Task<PrintOrder> OrderAsync(Campaign campaign, IReadOnlyList<Unit> communes, LeafletChoice choice, Actor actor, long? run = null, bool begun = false)
     {
-        (var decision, choice) = await RequireAsync(campaign, choice);
+        (var decision, choice) = await RequireAsync(campaign, choice, begun);
         var opened = run is { } known ? new QrRun(known, await tokens.OfRunAsync(known)) : await tokens.OpenRunAsync(campaign, communes, choice.Language, actor);
         return new PrintOrder(campaign, decision.Id, choice, communes.ToDictionary(unit => unit.Id, unit => address.Plain(opened.Tokens[unit.Id])))
         {
@@ -130,7 +132,7 @@ public sealed class LeafletPrinter(
 
     /// <summary>The approval under which a choice prints, and the choice with the languages that the campaign added.</summary>
     /// <exception cref="LeafletRefusedException">As <see cref="PdfAsync"/>, or it cannot be printed that way.</exception>
-    public async Task<(DesignDecision Decision, LeafletChoice Choice)> RequireAsync(Campaign campaign, LeafletChoice choice)
+    public async Task<(DesignDecision Decision, LeafletChoice Choice)> RequireAsync(Campaign campaign, LeafletChoice choice, bool begun = false)
     {
         if (address.Problem is { } problem)
         {
@@ -144,7 +146,7 @@ public sealed class LeafletPrinter(
             Imposition.Grid(choice.Design.Paper.WidthMm, choice.Design.Paper.HeightMm);
         }
 
-        return (await register.RequireApprovedAsync(campaign, choice.Design), choice);
+        return (await register.RequireApprovedAsync(campaign, choice.Design, begun), choice);
     }
 
     // A hamlet's leaflet bears its commune's line.
@@ -177,7 +179,10 @@ public sealed class LeafletPrinter(
     private void Render(PrintOrder order, Unit unit, IReadOnlyList<Unit> lineage, Stream output, CancellationToken cancel)
     {
         var owner = lineage.FirstOrDefault(step => step.Level == UnitLevel.Province) ?? unit;
-        var metadata = new PdfMetadata($"Tờ rơi 111 – {unit.FullName}", $"UBND {owner.FullName}", order.Campaign.Name, time.GetUtcNow());
+        var metadata = new PdfMetadata($"Tờ rơi 111 – {unit.FullName}", $"UBND {owner.UnitType.ToLowerInvariant()} {owner.Name}", order.Campaign.Name, time.GetUtcNow())
+        {
+            Insets = order.Choice.Form == SheetForm.Bleed ? Imposition.Insets(order.Choice.Design.Paper) : null,
+        };
         renderer.Render(Compose(order, unit, lineage), metadata, output, cancel);
     }
 }

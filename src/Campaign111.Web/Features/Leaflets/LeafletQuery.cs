@@ -10,6 +10,9 @@ public sealed record LeafletQuery
 
     public string? Design { get; init; }
 
+    /// <summary>Number of a version; null for the one that prints now.</summary>
+    public int? Version { get; init; }
+
     public string? Language { get; init; }
 
     public bool Mono { get; init; }

@@ -2,6 +2,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Check;
 using Campaign111.Features.Leaflets.Print;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Pdf;
@@ -9,7 +10,7 @@ using Campaign111.Platform.Pdf;
 namespace Campaign111.Features.Leaflets;
 
 /// <summary>leaflets: one PDF a commune, into a file or a folder. What fails leaves no file behind.</summary>
-public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory units, LeafletDesigns designs, LeafletPrinter printer, DesignCheckCommand check) : ICliCommand
+public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory units, DesignVersions versions, LeafletPrinter printer, DesignCheckCommand check) : ICliCommand
 {
     private static readonly string[] Known = ["campaign", "unit", "design", "language", "mono", "impose", "bleed", "out"];
 
@@ -43,7 +44,7 @@ public sealed class LeafletsCommand(ICampaignDirectory campaigns, UnitDirectory 
 
         try
         {
-            var choice = new LeafletChoice(designs.Get(arguments.Get("design") ?? LeafletDesigns.Default), arguments.Get("language") ?? "vi", arguments.Has("mono"), arguments.Has("impose") ? SheetForm.Imposed : arguments.Has("bleed") ? SheetForm.Bleed : SheetForm.Trim);
+            var choice = new LeafletChoice(await versions.GetAsync(campaign, arguments.Get("design") ?? LeafletDesigns.Default), arguments.Get("language") ?? "vi", arguments.Has("mono"), arguments.Has("impose") ? SheetForm.Imposed : arguments.Has("bleed") ? SheetForm.Bleed : SheetForm.Trim);
             var written = await WriteAsync(campaign, unit, choice, Path.GetFullPath(target), cancel);
             await output.WriteLineAsync(written.Count == 1 ? written[0] : $"{written.Count} leaflets written to {Path.GetFullPath(target)}.");
             return 0;

@@ -1,6 +1,7 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Print;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
@@ -11,7 +12,7 @@ namespace Campaign111.Features.Leaflets;
 /// <summary>Preview, print, approve and recall a campaign's leaflet. Each person prints within their own subtree.</summary>
 [Requires(Permission.PrintLeaflets)]
 [Route("campaigns/{slug}/leaflets")]
-public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs, LeafletPrinter printer, PrintDesk printDesk, LocalLines lines, DesignRegister register, CampaignAccess access, CurrentUser user) : Controller
+public sealed class LeafletsController(LeafletDesk desk, DesignVersions versions, LeafletPrinter printer, PrintDesk printDesk, LocalLines lines, DesignRegister register, CampaignAccess access, CurrentUser user) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string slug, LeafletQuery query, string? q, int page = 1) => View(await desk.PageAsync(slug, query, q, page));
@@ -113,7 +114,7 @@ public sealed class LeafletsController(LeafletDesk desk, LeafletDesigns designs,
         await user.DemandAsync(Permission.ApproveMaterials, campaign.UnitPath);
         try
         {
-            this.Say(FlashKind.Done, await decide(campaign, designs.Get(design)));
+            this.Say(FlashKind.Done, await decide(campaign, await versions.GetAsync(campaign, design)));
         }
         catch (LeafletRefusedException refused)
         {

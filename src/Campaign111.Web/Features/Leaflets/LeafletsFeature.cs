@@ -1,7 +1,9 @@
+using Campaign111.Features.Leaflets.Artwork;
 using Campaign111.Features.Leaflets.Check;
 using Campaign111.Features.Leaflets.Landing;
 using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Features.Leaflets.Print;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
@@ -21,7 +23,11 @@ public static class LeafletsFeature
         services.AddSingleton<DesignCheckCommand>();
         services.AddSingleton<DesignLanguages>();
         services.AddSingleton<DesignRegister>();
+        services.AddSingleton<DesignVault>();
+        services.AddSingleton<DesignVersions>();
+        services.AddSingleton<DesignDrafts>();
         services.AddSingleton<QrTokens>();
+        services.AddSingleton<QrRuns>();
         services.AddSingleton<LeafletPages>();
         services.AddSingleton<LeafletRuns>();
         services.AddSingleton<LeafletPrinter>();
@@ -43,7 +49,9 @@ public static class LeafletsFeature
         services.AddSingleton<IStartupFilter, LandingEndpoint>();
         services.AddSingleton<ScanFlusher>();
         services.AddHostedService(provider => provider.GetRequiredService<ScanFlusher>());
+        services.AddSingleton<PdfPages>();
         services.AddScoped<LeafletDesk>();
+        services.AddScoped<VersionsDesk>();
         services.AddScoped<PrintDesk>();
         services.AddScoped<INavigationSource, LeafletsNavigation>();
         services.AddScoped<ICliCommand, LeafletsCommand>();

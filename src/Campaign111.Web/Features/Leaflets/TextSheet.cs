@@ -25,8 +25,11 @@ public sealed record TextSheet(IReadOnlyList<SheetLine> Lines)
     private static readonly TableSchema Schema = new(
         new TableColumn("key", "mục", "mã") { Required = true, MaxLength = 60 },
         new TableColumn("original", "bản gốc", "tiếng việt", "vi") { MaxLength = LongestText },
-        new TableColumn("text", "bản dịch", "lời", "translation") { Required = true, MaxLength = LongestText },
+        new TableColumn("text", "bản dịch", "lời", "translation") { MaxLength = LongestText },
         new TableColumn("note", "ghi chú") { MaxLength = LongestText });
+
+    /// <summary>Line of the file by key, when it was read from one.</summary>
+    public IReadOnlyDictionary<string, int> Rows { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Text by key.</summary>
     public IReadOnlyDictionary<string, string> Texts => Lines.ToDictionary(line => line.Key, line => line.Text);
@@ -52,6 +55,7 @@ public sealed record TextSheet(IReadOnlyList<SheetLine> Lines)
     {
         using var table = TableFile.Open(file, fileName, Limits);
         var lines = new List<SheetLine>();
+        var rows = new Dictionary<string, int>();
         foreach (var row in table.Read(Schema))
         {
             if (lines.Any(known => known.Key == row["key"]))
@@ -59,15 +63,26 @@ public sealed record TextSheet(IReadOnlyList<SheetLine> Lines)
                 row.Fail("key", $"Mục “{row["key"]}” có hai lần. Giữ lại một dòng.", $"The key '{row["key"]}' stands twice. Keep one line.");
             }
 
+            // The landing page's lines may stay empty as a whole (LandingSheet).
+            if (row["text"].Length == 0 && !Landing.LandingSheet.IsLanding(row["key"]))
+            {
+                row.Fail("text", $"Mục “{row["key"]}” chưa có lời.", $"The key '{row["key"]}' has no text.");
+            }
+            else if (row["text"].EnumerateRunes().Any(letter => System.Text.Rune.IsControl(letter) || letter.Value is 0xFFFD or 0xFFFE or 0xFFFF))
+            {
+                row.Fail("text", $"Mục “{row["key"]}” có ký tự không in được: gõ lại lời, lưu tệp với bảng mã UTF-8.", $"The key '{row["key"]}' has a character that cannot be printed: type it again and save the file as UTF-8.");
+            }
+
             if (row.Errors is [var first, ..])
             {
                 throw new TableFileException(new BilingualText($"{fileName}, dòng {first.Line}, cột {first.Column}: {first.Message.Vi}", $"{fileName}, line {first.Line}, column {first.Column}: {first.Message.En}"));
             }
 
+            rows[row["key"]] = row.Line;
             lines.Add(new SheetLine(row["key"], row["original"], row["text"], row["note"]));
         }
 
-        return new TextSheet(lines);
+        return new TextSheet(lines) { Rows = rows };
     }
 
     /// <summary>The sheet as CSV.</summary>

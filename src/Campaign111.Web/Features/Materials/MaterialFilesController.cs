@@ -45,18 +45,18 @@ public sealed class MaterialFilesController(
         return PhysicalFile(vault.PathOf(found.Sha256), type, found.Name, known.PublishedAt, etag, enableRangeProcessing: true);
     }
 
-    /// <summary>A small picture of a file that is one. Nothing is counted.</summary>
+    /// <summary>A small picture of a file, or a card that says its kind. Nothing is counted.</summary>
     [HttpGet("/materials/{id:long}/{version:int}/{file}/preview.png")]
     public async Task<IActionResult> Preview(long id, int version, string file, CancellationToken cancel)
     {
         var (material, known, found) = await FindAsync(id, version, file);
-        if (known.IsRecalled || await WaitsAsync(material, known) || await previews.PathOfAsync(found, cancel) is not { } path)
+        if (known.IsRecalled || await WaitsAsync(material, known))
         {
             throw new NotFoundException($"No preview of {file} in material {id} version {version}.");
         }
 
         Response.Headers.CacheControl = "private, max-age=86400";
-        return PhysicalFile(path, MediaTypeNames.Image.Png);
+        return PhysicalFile(await previews.PathOfAsync(found, cancel), MediaTypeNames.Image.Png);
     }
 
     /// <summary>All that this person may use now, as one ZIP that is written while it is sent. Each file counts as downloaded.</summary>

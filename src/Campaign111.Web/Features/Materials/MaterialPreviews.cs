@@ -4,8 +4,9 @@ using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Materials;
 
-/// <summary>Small pictures of files that are pictures, drawn once and kept in the data folder under the file's SHA-256.</summary>
-public sealed class MaterialPreviews(MaterialVault vault, DataOptions options, IPdfRenderer renderer)
+/// <summary>Small pictures of files, drawn once and kept in the data folder under the file's SHA-256: of pictures as they are, of a PDF its first page, and of
+/// whatever cannot be drawn a card that says what kind of file it is.</summary>
+public sealed class MaterialPreviews(MaterialVault vault, DataOptions options, IPdfRenderer renderer, PdfFirstPage pdf)
 {
     /// <summary>Pixels.</summary>
     public const int Width = 480;
@@ -14,31 +15,29 @@ public sealed class MaterialPreviews(MaterialVault vault, DataOptions options, I
     private const int MostBytes = 5_500_000;
     private const double Steepest = 4;
 
-    /// <summary>Where the preview of a file lies; null for a file that is no picture, too large, or that cannot be drawn.</summary>
-    public async Task<string?> PathOfAsync(MaterialFile file, CancellationToken cancel)
+    /// <summary>Where the preview of a file lies.</summary>
+    public async Task<string> PathOfAsync(MaterialFile file, CancellationToken cancel)
     {
-        if (!file.IsPicture || file.Size > MostBytes)
-        {
-            return null;
-        }
-
         var path = Path.Combine(options.Sub("material-previews"), $"{file.Sha256}.png");
         if (File.Exists(path))
         {
             return path;
         }
 
-        var content = await File.ReadAllBytesAsync(vault.PathOf(file.Sha256), cancel);
-        if (Draw(file.MediaType, content) is not { } png)
-        {
-            return null;
-        }
-
+        var png = await PictureAsync(file, cancel) ?? renderer.RenderPng(new SvgPage(TypeCard.Of(file.MediaType)), (int)(Width * 25.4 / TypeCard.WidthMm));
         // Two who draw at once move the same picture into place.
         var part = $"{path}.{Guid.NewGuid():N}.part";
         await File.WriteAllBytesAsync(part, png, cancel);
         File.Move(part, path, overwrite: true);
         return path;
+    }
+
+    private async Task<byte[]?> PictureAsync(MaterialFile file, CancellationToken cancel)
+    {
+        var stored = vault.PathOf(file.Sha256);
+        return file.MediaType == "application/pdf" ? await pdf.DrawAsync(stored, Width, cancel)
+            : file.IsPicture && file.Size <= MostBytes ? Draw(file.MediaType, await File.ReadAllBytesAsync(stored, cancel))
+            : null;
     }
 
     private byte[]? Draw(string type, byte[] content)

@@ -15,6 +15,7 @@ public static class MaterialsFeature
         services.AddSingleton<MaterialQueries>();
         services.AddSingleton<MaterialDownloads>();
         services.AddSingleton<MaterialNews>();
+        services.AddSingleton<PdfFirstPage>();
         services.AddSingleton<MaterialPreviews>();
         services.AddSingleton<PressKit>();
         services.AddSingleton<MaterialUploads>();

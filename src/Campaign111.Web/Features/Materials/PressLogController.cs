@@ -3,6 +3,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Materials;
@@ -10,13 +11,13 @@ namespace Campaign111.Features.Materials;
 /// <summary>The log of what was aired and printed: organisations write their own, the committee reads all of its campaign's.</summary>
 [Requires(Permission.DownloadMaterials)]
 public sealed class PressLogController(
-    CurrentUser user, PressLog log, PublishingScope scope, MaterialQueries queries, OrganisationDirectory organisations, DispatchQueries dispatches) : Controller
+    CurrentUser user, PressLog log, PublishingScope scope, MaterialQueries queries, OrganisationDirectory organisations, DispatchQueries dispatches, BusinessClock clock) : Controller
 {
     private const string LogView = "/Features/Materials/Log.cshtml";
     private const int MostOffered = 100;
 
     [HttpGet(MaterialLinks.Log)]
-    public async Task<IActionResult> Log(long? before) => View(LogView, await FillAsync(new LogModel(), before));
+    public async Task<IActionResult> Log(long? before) => View(LogView, await FillAsync(new LogModel { UsedOn = await clock.TodayAsync() }, before));
 
     [HttpPost(MaterialLinks.Log)]
     public async Task<IActionResult> Add(LogModel form)
@@ -87,10 +88,11 @@ public sealed class PressLogController(
         var seen = new UseScope([.. (reads.Count > 0 ? reads : writes).Select(campaign => campaign.Id)], mine, reads.Count > 0);
         var (lines, sums) = (await log.PageAsync(seen, before), await log.FiguresAsync(seen));
         var names = await organisations.FindAsync(lines.Select(line => line.OrganisationId).Concat(sums.Select(sum => sum.OrganisationId)));
-        var materials = (await queries.VisibleAsync(memberships, new MaterialFilter(), null, MostOffered)).Select(shelf => shelf.Material).ToDictionary(material => material.Id);
+        var shelves = await queries.VisibleAsync(memberships, new MaterialFilter(), null, MostOffered);
+        var materials = shelves.Select(shelf => shelf.Material).ToDictionary(material => material.Id);
         string Named(long id) => Text.Of(names[id].Name, names[id].NameEn);
         form.Campaigns = [.. writes.Select(campaign => (campaign.Slug, Text.Of(campaign.Name, campaign.NameEn)))];
-        form.Materials = [("", Text.Of("(không theo tài liệu nào)", "(no particular material)")), .. materials.Values.Select(material => ($"{material.Id}", Text.Of(material.Title, material.TitleEn)))];
+        form.Materials = [("", Text.Of("(không theo tài liệu nào)", "(no particular material)")), .. shelves.Where(shelf => shelf.Current is not null).Select(shelf => shelf.Material).Select(material => ($"{material.Id}", Text.Of(material.Title, material.TitleEn)))];
         form.Lines = [.. lines.Select(line => new LogLine(
             line, Named(line.OrganisationId), line.MaterialId is { } id && materials.TryGetValue(id, out var used) ? used.Title : null, line.MaterialId is { } same && materials.TryGetValue(same, out var english) ? english.TitleEn : null,
             line.WithdrawnAt is null && MayWithdraw(line, memberships, reads)))];

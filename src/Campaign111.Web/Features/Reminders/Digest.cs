@@ -1,43 +1,57 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
 using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Reminders;
+
+/// <summary>Households of a hamlet that are not settled yet.</summary>
+/// <param name="Name">Full name of the hamlet: "Thôn 3".</param>
+/// <param name="Missing">Target less settled.</param>
+/// <param name="Target">Households to reach.</param>
+public sealed record HamletGap(string Name, long Missing, long Target);
 
 /// <summary>A reminder as a digest or a page tells it.</summary>
 /// <param name="UnitName">Full name of the unit: "Xã Tân Thành".</param>
 /// <param name="CampaignName">Name of the campaign.</param>
 /// <param name="Address">Where to log, from the site's root.</param>
 /// <param name="Facts">The figures on which it was written.</param>
-public sealed record DigestLine(string UnitName, string CampaignName, string Address, ReminderFacts Facts);
+public sealed record DigestLine(string UnitName, string CampaignName, string Address, ReminderFacts Facts)
+{
+    /// <summary>Hamlets with the most households to go, most first; empty where the digest tells of many units, or nothing is known.</summary>
+    public IReadOnlyList<HamletGap> Hamlets { get; init; } = [];
 
-/// <summary>The day's one message in plain words: where you stand, what was expected, by which dispatch, and one button.</summary>
+    /// <summary>How many more hamlets have households to go.</summary>
+    public int MoreHamlets { get; init; }
+
+    /// <summary>Official code of the unit.</summary>
+    public string UnitCode { get; init; } = "";
+}
+
+/// <summary>The day's one message in plain words: where you stand, what was expected, what is missing, by which dispatch. In the current language.</summary>
 public static class Digest
 {
-    /// <summary>Why this unit is reminded, in a sentence; in the current language.</summary>
-    public static string Reason(ReminderFacts facts, DateOnly today)
-    {
-        var days = facts.LastDay is { } last ? last.DayNumber - today.DayNumber : (int?)null;
-        return facts.Rung switch
-        {
-            "silent" => Text.Of(
-                $"chưa có ghi nhận nào từ {Day(facts.LastEntryOn)}",
-                $"nothing logged since {Day(facts.LastEntryOn)}"),
-            "t-30" => Text.Of($"chưa bắt đầu, còn {days} ngày", $"not started, {days} days left"),
-            "t-14" or "t-7" => Text.Of($"chậm tiến độ, còn {days} ngày", $"behind pace, {days} days left"),
-            "t-3" or "t-1" => Text.Of($"chưa hoàn thành, còn {days} ngày", $"not complete, {days} days left"),
-            _ => Text.Of($"quá hạn {-days} ngày", $"{-days} days overdue"),
-        };
-    }
+    /// <summary>Why this unit is reminded, in a sentence.</summary>
+    public static string Reason(ReminderFacts facts, DateOnly today) => facts.ClimbedFrom is null
+        ? Cause(facts, today)
+        : Text.Of(
+            $"{Ladder.DaysToAcknowledge} ngày làm việc chưa có phản hồi; {Cause(facts, today)}",
+            $"no answer in {Ladder.DaysToAcknowledge} working days; {Cause(facts, today)}");
 
     /// <summary>A rung's name for people; its code stays in commands and tables.</summary>
-    public static string RungName(Rung rung) => rung.Offset switch
+    public static string RungName(Rung rung) => rung switch
     {
-        null => Text.Of("Im lặng", "Silent"),
-        < 0 => Text.Of($"{-rung.Offset} ngày trước hạn", $"{-rung.Offset} days before"),
-        _ => Text.Of($"Quá hạn {rung.Offset} ngày", $"{rung.Offset} days after"),
+        { Kind: RungKind.Silent } => Text.Of("Im lặng", "Silent"),
+        { Days: 0 } => Text.Of("Ngày cuối", "The last day"),
+        { Days: < 0 } => Text.Of($"{-rung.Days} ngày trước hạn", $"{-rung.Days} days before"),
+        _ => Text.Of($"Quá hạn {rung.Days} ngày", $"{rung.Days} days after"),
     };
+
+    /// <summary>The same of a stored code, climbs included.</summary>
+    public static string RungName(string code)
+    {
+        var rung = Rung.Offset(code) is { } days
+            ? new Rung(RungKind.Time, days, RungCondition.Incomplete, RungAudience.None)
+            : new Rung(RungKind.Silent, 0, RungCondition.Incomplete, RungAudience.None);
+        return Rung.Climbs(code) == 0 ? RungName(rung) : $"{RungName(rung)} · {Text.Of("lên cấp trên", "one level up")}";
+    }
 
     /// <summary>Where the unit stands: figures with their expectation and the deadline's source.</summary>
     public static string Standing(ReminderFacts facts)
@@ -56,6 +70,20 @@ public static class Digest
         return reached + expected + deadline;
     }
 
+    /// <summary>What is missing by hamlet, or null when that is not known.</summary>
+    public static string? Missing(DigestLine line)
+    {
+        if (line.Hamlets.Count == 0)
+        {
+            return null;
+        }
+
+        var hamlets = string.Join(", ", line.Hamlets.Select(hamlet => Text.Of($"{hamlet.Name} ({hamlet.Missing:N0} hộ)", $"{hamlet.Name} ({hamlet.Missing:N0})")));
+        var more = line.MoreHamlets > 0 ? Text.Of($" và {line.MoreHamlets} nơi khác", $" and {line.MoreHamlets} more places") : "";
+        return Text.Of($"Còn thiếu: {hamlets}{more}", $"Still to reach: {hamlets}{more}");
+    }
+
+    /// <summary>The subject line.</summary>
     public static string Subject(IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day) => (lines.Count, news.Count) switch
     {
         (1, 0) => Text.Of($"Tổng đài 111: {lines[0].UnitName} cần đẩy nhanh phát tờ rơi ({Day(day)})", $"Hotline 111: {lines[0].UnitName} needs to catch up ({Day(day)})"),
@@ -65,63 +93,30 @@ public static class Digest
         _ => Text.Of($"Tổng đài 111: {lines.Count} việc cần đôn đốc, {news.Count} tin mới ({Day(day)})", $"Hotline 111: {lines.Count} places need to catch up, {news.Count} pieces of news ({Day(day)})"),
     };
 
-    public static string PlainText(string recipient, IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day, string baseUrl)
+    private static string Cause(ReminderFacts facts, DateOnly today)
     {
-        var text = new StringBuilder();
-        text.AppendLine(Greeting(recipient)).AppendLine();
-        foreach (var line in lines)
+        var left = facts.LastDay is { } last ? last.DayNumber - today.DayNumber : 0;
+        if (Rung.Offset(facts.Rung) is not { } offset)
         {
-            text.AppendLine(CultureInfo.CurrentCulture, $"• {line.UnitName} – {Reason(line.Facts, day)}")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {Standing(line.Facts)}.")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {line.CampaignName}")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {LogButton}: {baseUrl}{line.Address}")
-                .AppendLine();
+            return Text.Of($"chưa có ghi nhận nào từ {Day(facts.LastEntryOn)}", $"nothing logged since {Day(facts.LastEntryOn)}");
         }
 
-        foreach (var line in news)
+        if (left < 0)
         {
-            text.AppendLine(CultureInfo.CurrentCulture, $"• {line.Title}")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {line.Words}")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {LookButton}: {baseUrl}{line.Address}")
-                .AppendLine();
+            return Text.Of($"quá hạn {-left} ngày", $"{-left} days overdue");
         }
 
-        return text.AppendLine(Footer(lines.Count > 0)).ToString();
+        var state = offset switch
+        {
+            -30 => Text.Of("chưa bắt đầu", "not started"),
+            -14 or -7 => Text.Of("chậm tiến độ", "behind pace"),
+            -3 or -1 => Text.Of("chưa hoàn thành", "not complete"),
+            _ when facts.LastEntryOn is null => Text.Of("chưa bắt đầu", "not started"),
+            _ when facts.PercentReached < facts.PercentExpected => Text.Of("chậm tiến độ", "behind pace"),
+            _ => Text.Of("chưa hoàn thành", "not complete"),
+        };
+        return Text.Of($"{state}, còn {left} ngày", $"{state}, {left} days left");
     }
-
-    public static string Html(string recipient, IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day, string baseUrl)
-    {
-        var html = new StringBuilder("<!doctype html><html><body style=\"font-family:sans-serif;color:#14213d;max-width:36em\">");
-        void Button(string href, string words) =>
-            html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Encode(baseUrl + href)}\" style=\"background:#c2410c;color:#fff;padding:10px 16px;border-radius:6px;text-decoration:none\">{Encode(words)}</a></p>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(Greeting(recipient))}</p>");
-        foreach (var line in lines)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"font-size:1.1em;margin-bottom:0\">{Encode(line.UnitName)}: {Encode(Reason(line.Facts, day))}</h2>")
-                .Append(CultureInfo.InvariantCulture, $"<p>{Encode(Standing(line.Facts))}.<br>{Encode(line.CampaignName)}</p>");
-            Button(line.Address, LogButton);
-        }
-
-        foreach (var line in news)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"font-size:1.1em;margin-bottom:0\">{Encode(line.Title)}</h2><p>{Encode(line.Words)}</p>");
-            Button(line.Address, LookButton);
-        }
-
-        return html.Append(CultureInfo.InvariantCulture, $"<p style=\"color:#5b6472\">{Encode(Footer(lines.Count > 0))}</p></body></html>").ToString();
-    }
-
-    private static string LogButton => Text.Of("Ghi nhận hộ đã đến", "Log households reached");
-
-    private static string LookButton => Text.Of("Mở trang", "Open the page");
-
-    private static string Footer(bool reminds) => reminds
-        ? Text.Of(
-            "Mỗi ngày nhiều nhất một thư nhắc, chỉ gửi khi đơn vị chậm tiến độ. Thư gửi tự động, xin không trả lời.",
-            "One reminder a day at most, only while a unit lags. Sent automatically; please do not reply.")
-        : Text.Of("Thư gửi tự động, xin không trả lời.", "Sent automatically; please do not reply.");
-
-    private static string Greeting(string recipient) => Text.Of($"Kính gửi {recipient},", $"Dear {recipient},");
 
     private static string Source(ReminderFacts facts) => (facts.Document, facts.Wording) switch
     {
@@ -132,6 +127,4 @@ public static class Digest
     };
 
     private static string Day(DateOnly? day) => day is { } known ? Formats.Date(known) : "?";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -24,12 +24,24 @@ public sealed class DueReminder
     /// <summary>Empty only when nobody up to the province has a role: the preview shows it.</summary>
     public required IReadOnlyList<Person> Recipients { get; init; }
 
+    /// <summary>The highest level among the recipients.</summary>
+    public UnitLevel? Told { get; init; }
+
+    /// <summary>The reminder that was not acknowledged in time; null for a rung of the ladder itself.</summary>
+    public ReminderFacts? ClimbedFrom { get; init; }
+
+    /// <summary>The committee's words of the day; null: none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The rung's code, with its climbs.</summary>
+    public string Code => ClimbedFrom is { } from ? Rung.ClimbedCode(from.Rung) : Due.Rung.Code;
+
     /// <summary>What the reminder keeps of it, and what its text is made of.</summary>
     public ReminderFacts Facts => new()
     {
         CampaignId = Campaign.Id,
         UnitId = Unit.Id,
-        Rung = Due.Rung.Code,
+        Rung = Code,
         DueOn = Due.DueOn,
         LastDay = Deadline?.LastDay,
         Wording = Deadline?.Wording,
@@ -39,37 +51,9 @@ public sealed class DueReminder
         PercentReached = Figure.Percent is { } percent ? Math.Round(percent, 2) : null,
         PercentExpected = Judgement.ExpectedPercent is { } expected ? Math.Round(expected, 2) : null,
         LastEntryOn = Figure.LastEntryAt is { } at ? VietnamTime.Day(at) : null,
+        Told = Told?.Code(),
+        NeedsAck = Due.Rung.NeedsAck,
+        ClimbedFrom = ClimbedFrom?.Id,
+        Note = Note,
     };
-}
-
-/// <summary>A row of the table reminder: the figures as they were when it was written. Percentages 0 to 100.</summary>
-public class ReminderFacts
-{
-    public long Id { get; init; }
-
-    public long CampaignId { get; init; }
-
-    public long UnitId { get; init; }
-
-    public string Rung { get; init; } = "";
-
-    public DateOnly DueOn { get; init; }
-
-    public DateOnly SweptOn { get; init; }
-
-    public DateOnly? LastDay { get; init; }
-
-    public string? Wording { get; init; }
-
-    public string? Document { get; init; }
-
-    public long Reached { get; init; }
-
-    public long? Target { get; init; }
-
-    public decimal? PercentReached { get; init; }
-
-    public decimal? PercentExpected { get; init; }
-
-    public DateOnly? LastEntryOn { get; init; }
 }

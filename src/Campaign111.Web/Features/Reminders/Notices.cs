@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Campaign111.Features.Accounts;
+using Campaign111.Features.Reminders.Channels;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Reminders;
 
@@ -41,7 +43,7 @@ public sealed class NoticeLine
 }
 
 /// <summary>Tells people news of other features, in the app and by mail, inside the transaction that makes the news: what is rolled back was never told.</summary>
-public sealed class Notices(TimeProvider time)
+public sealed class Notices(TimeProvider time, IWorkingDays calendar, ProductMode mode, PreferenceBook preferences)
 {
     private const string Exists = "SELECT COUNT(*) FROM notice WHERE news_key = @Key";
 
@@ -51,8 +53,6 @@ public sealed class Notices(TimeProvider time)
         """;
 
     private const string Attach = "INSERT INTO notice_message (outbox_id, notice_id) VALUES (@outboxId, @noticeId)";
-
-    private readonly DayMessages messages = new(time);
 
     /// <summary>Queues the news for everybody, once each; the same key told again changes nothing.</summary>
     /// <param name="session">The transaction that makes the news.</param>
@@ -68,13 +68,19 @@ public sealed class Notices(TimeProvider time)
             return 0;
         }
 
+        var messages = new DayMessages(time, await calendar.LoadAsync(), mode);
         foreach (var person in recipients)
         {
-            await AttachAsync(session, noticeId, person, "inbox", null, today);
-            if (person.Email is { Length: > 0 } address)
+            // Urgent news waits for nobody's rest; the rest joins the digest, by the channels of the person's own choice.
+            var mutes = news.Urgent ? new HashSet<DateOnly>() : await preferences.MutesAsync(session, person.AccountId, today);
+            await AttachAsync(ChannelCodes.Inbox, null);
+            if (person.Email is { Length: > 0 } address && (news.Urgent || await preferences.WantsMailAsync(session, person.AccountId)))
             {
-                await AttachAsync(session, noticeId, person, news.Urgent ? "urgent" : "mail", address, today);
+                await AttachAsync(news.Urgent ? ChannelCodes.Urgent : ChannelCodes.Mail, address);
             }
+
+            async Task AttachAsync(string channel, string? to) =>
+                await session.ExecuteAsync(Attach, new { outboxId = await messages.HeldAsync(session, person, channel, to, today, mutes.Contains), noticeId });
         }
 
         return recipients.Count;
@@ -92,7 +98,4 @@ public sealed class Notices(TimeProvider time)
             return null;
         }
     }
-
-    private async Task AttachAsync(DbSession session, long noticeId, Person person, string channel, string? address, DateOnly today) =>
-        await session.ExecuteAsync(Attach, new { outboxId = await messages.HeldAsync(session, person, channel, address, today), noticeId });
 }

@@ -22,13 +22,19 @@ public sealed class LeasedMessage
     public string Recipient { get; init; } = "";
 
     public int Attempts { get; init; }
+
+    /// <summary>Under which lease it was claimed; every claim has one of its own.</summary>
+    public string LeaseBy { get; init; } = "";
+
+    /// <summary>From then on another process may claim it.</summary>
+    public DateTimeOffset LeaseUntil { get; set; }
 }
 
 /// <summary>The queue of messages. Claimed by lease: a process that dies leaves its messages to the next one when the lease runs out.
 /// Delivery is at least once, with a stable Message-ID by which a second copy is known.</summary>
 public sealed class Outbox(Database database, TimeProvider time)
 {
-    /// <summary>Longer than the mail client's time-out, so that no second process sends what the first still tries.</summary>
+    /// <summary>Longer than a channel's time-out, so that no second process sends what the first still tries.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     /// <summary>Waits before the second and further attempts; after the last one the message is dead.</summary>
@@ -37,7 +43,7 @@ public sealed class Outbox(Database database, TimeProvider time)
 
     private const string Candidates = """
         SELECT id FROM outbox
-        WHERE state = 'pending' AND next_at <= @now AND (lease_until IS NULL OR lease_until < @now)
+        WHERE state = 'pending' AND next_at <= @now AND (lease_until IS NULL OR lease_until < @now) AND (@onlyUrgent = 0 OR channel IN ('inbox', 'urgent'))
         ORDER BY next_at, id
         """;
 
@@ -47,12 +53,16 @@ public sealed class Outbox(Database database, TimeProvider time)
         """;
 
     private const string Claimed = """
-        SELECT id, account_id, local_day, channel, address, message_id, language, recipient, attempts
-        FROM outbox WHERE lease_by = @owner AND state = 'pending' AND lease_until = @until ORDER BY id
+        SELECT id, account_id, local_day, channel, address, message_id, language, recipient, attempts, lease_by
+        FROM outbox WHERE id IN @ids AND lease_by = @owner AND state = 'pending' ORDER BY id
         """;
 
+    private const string Prolong = "UPDATE outbox SET lease_until = @until WHERE id = @id AND lease_by = @LeaseBy AND lease_until >= @now AND state = 'pending'";
+
+    private const string HandBack = "UPDATE outbox SET lease_by = NULL, lease_until = NULL WHERE id IN @ids AND lease_by = @owner AND state = 'pending'";
+
     private const string MarkSent = """
-        UPDATE outbox SET state = 'sent', sent_at = @now, attempts = attempts + 1, lease_by = NULL, lease_until = NULL
+        UPDATE outbox SET state = 'sent', sent_at = @now, attempts = attempts + 1, lease_by = NULL, lease_until = NULL, subject = @subject, body = @body
         WHERE id = @id AND lease_by = @owner
         """;
 
@@ -64,39 +74,69 @@ public sealed class Outbox(Database database, TimeProvider time)
     private const string Attempt =
         "INSERT INTO delivery_attempt (outbox_id, at, outcome, detail) VALUES (@id, @now, @outcome, @detail)";
 
-    /// <summary>Leases up to <paramref name="most"/> messages that are due to <paramref name="owner"/>.</summary>
-    public Task<IReadOnlyList<LeasedMessage>> ClaimAsync(string owner, int most, CancellationToken cancel) => database.WriteAsync(
-        async session =>
-        {
-            var now = time.GetUtcNow();
-            var ids = await session.PageAsync<long>(Candidates, new { now }, 0, most);
-            if (ids.Count == 0)
+    /// <summary>Leases up to <paramref name="most"/> messages that are due.</summary>
+    /// <param name="owner">Who sends: for the eyes of an operator.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">No claim is begun any more.</param>
+    /// <param name="onlyUrgent">At quiet hours nothing leaves the house but what is urgent.</param>
+    public Task<IReadOnlyList<LeasedMessage>> ClaimAsync(string owner, int most, CancellationToken cancel, bool onlyUrgent = false)
+    {
+        // Each claim is its own owner: what the same process held before, and lost, is not taken for the new lease.
+        var lease = $"{(owner.Length <= 27 ? owner : owner[..27])}/{Guid.NewGuid():N}";
+        cancel.ThrowIfCancellationRequested();
+        // Not given up half-way: a claim that nobody hears of would lie until its lease runs out.
+        return database.WriteAsync(
+            async session =>
             {
-                return [];
-            }
+                var now = time.GetUtcNow();
+                var ids = await session.PageAsync<long>(Candidates, new { now, onlyUrgent }, 0, most);
+                if (ids.Count == 0)
+                {
+                    return [];
+                }
 
-            var until = now + Lease;
-            await session.ExecuteAsync(Claim, new { owner, until, now, ids });
-            return await session.QueryAsync<LeasedMessage>(Claimed, new { owner, until });
-        },
-        cancel);
+                await session.ExecuteAsync(Claim, new { owner = lease, until = now + Lease, now, ids });
+                var claimed = await session.QueryAsync<LeasedMessage>(Claimed, new { owner = lease, ids });
+                foreach (var message in claimed)
+                {
+                    message.LeaseUntil = now + Lease;
+                }
+
+                return claimed;
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>Gives up the lease on those of one claim that are neither sent nor failed yet. A stopping process does so.</summary>
+    public Task HandBackAsync(IReadOnlyCollection<LeasedMessage> claim) => claim.Count == 0
+        ? Task.CompletedTask
+        : database.WriteAsync(session => session.ExecuteAsync(HandBack, new { ids = claim.Select(message => message.Id), owner = claim.First().LeaseBy }));
+
+    /// <summary>Makes sure that the lease outlives one sending; false when the message is another's by now.</summary>
+    public async Task<bool> HoldsAsync(LeasedMessage message, TimeSpan sending)
+    {
+        var now = time.GetUtcNow();
+        return now + sending < message.LeaseUntil
+            || await database.WriteAsync(session => session.ExecuteAsync(Prolong, new { id = message.Id, message.LeaseBy, now, until = now + sending + sending })) == 1;
+    }
 
     /// <summary>Keeps the attempt and closes the message. Changes nothing when the lease was lost meanwhile, except that the attempt is kept.</summary>
-    public Task SentAsync(LeasedMessage message, string owner, string detail) => database.WriteAsync(async session =>
+    public Task SentAsync(LeasedMessage message, string detail, string? subject = null, string? body = null) => database.WriteAsync(async session =>
     {
         var now = time.GetUtcNow();
-        await session.ExecuteAsync(MarkSent, new { id = message.Id, owner, now });
-        await session.ExecuteAsync(Attempt, new { id = message.Id, now, outcome = "sent", detail });
+        await session.ExecuteAsync(MarkSent, new { id = message.Id, owner = message.LeaseBy, now, subject, body });
+        await session.ExecuteAsync(Attempt, new { id = message.Id, now, outcome = "sent", detail = Short(detail) });
     });
 
-    /// <summary>Keeps the attempt and puts the message back with the next wait, or buries it after the last one.</summary>
-    public Task FailedAsync(LeasedMessage message, string owner, string detail) => database.WriteAsync(async session =>
+    /// <summary>Keeps the attempt and puts the message back with the next wait, or buries it after the last one. Refused for good: it bounced.</summary>
+    public Task FailedAsync(LeasedMessage message, string detail, bool permanent = false, TimeSpan? retryAfter = null) => database.WriteAsync(async session =>
     {
         var now = time.GetUtcNow();
-        var dead = message.Attempts >= BackOff.Count;
-        var nextAt = dead ? now : now + BackOff[message.Attempts];
-        await session.ExecuteAsync(MarkFailed, new { id = message.Id, owner, nextAt, state = dead ? "dead" : "pending" });
-        await session.ExecuteAsync(Attempt, new { id = message.Id, now, outcome = "failed", detail = Short(detail) });
+        var state = permanent ? "bounced" : message.Attempts >= BackOff.Count ? "dead" : "pending";
+        var wait = state == "pending" ? BackOff[message.Attempts] : TimeSpan.Zero;
+        var nextAt = now + (retryAfter > wait && state == "pending" ? retryAfter.Value : wait);
+        await session.ExecuteAsync(MarkFailed, new { id = message.Id, owner = message.LeaseBy, nextAt, state });
+        await session.ExecuteAsync(Attempt, new { id = message.Id, now, outcome = permanent ? "bounced" : "failed", detail = Short(detail) });
     });
 
     private static string Short(string detail) => detail.Length <= 500 ? detail : detail[..500];

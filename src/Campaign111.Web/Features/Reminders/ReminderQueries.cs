@@ -47,21 +47,22 @@ public sealed class ReminderQueries(Database database, AuditLog audit, TimeProvi
         SELECT o.id, o.local_day, o.created_at, o.read_at,
             (SELECT COUNT(*) FROM reminder_message m WHERE m.outbox_id = o.id) AS reminders
         FROM outbox o
-        WHERE o.account_id = @accountId AND o.channel = 'inbox' AND o.id < @before
+        WHERE o.account_id = @accountId AND o.channel = 'inbox' AND o.id < @before AND o.next_at <= @now
         ORDER BY o.id DESC
         """;
 
     private const string UnreadSql =
-        "SELECT COUNT(*) FROM outbox WHERE account_id = @accountId AND channel = 'inbox' AND read_at IS NULL";
+        "SELECT COUNT(*) FROM outbox WHERE account_id = @accountId AND channel = 'inbox' AND read_at IS NULL AND next_at <= @now";
 
     private const string MarkRead =
         "UPDATE outbox SET read_at = @now WHERE id = @id AND account_id = @accountId AND channel = 'inbox' AND read_at IS NULL";
 
-    private const string Sent = """
-        SELECT id, campaign_id, unit_id, rung, due_on, swept_on, last_day, wording, document, reached, target,
-            percent_reached, percent_expected, last_entry_on
-        FROM reminder WHERE campaign_id = @campaignId AND id < @before
-        ORDER BY id DESC
+    private const string Sent = $"""
+        SELECT {ReminderHistory.Columns} FROM reminder WHERE campaign_id = @campaignId AND id < @before ORDER BY id DESC
+        """;
+
+    private const string SentOn = $"""
+        SELECT {ReminderHistory.Columns} FROM reminder WHERE campaign_id = @campaignId AND swept_on = @day AND id < @before ORDER BY id DESC
         """;
 
     private const string Deliveries = """
@@ -75,14 +76,18 @@ public sealed class ReminderQueries(Database database, AuditLog audit, TimeProvi
 
     /// <summary>Messages of a person, newest first, by key: pass the last id seen, or null for the first page.</summary>
     public Task<IReadOnlyList<InboxMessage>> InboxAsync(long accountId, long? before, int take) =>
-        database.ReadAsync(session => session.PageAsync<InboxMessage>(Messages, new { accountId, before = before ?? long.MaxValue }, 0, take));
+        database.ReadAsync(session => session.PageAsync<InboxMessage>(Messages, new { accountId, before = before ?? long.MaxValue, now = time.GetUtcNow() }, 0, take));
 
     public Task<int> UnreadAsync(long accountId) =>
-        database.ReadAsync(session => session.ScalarAsync<int>(UnreadSql, new { accountId }));
+        database.ReadAsync(session => session.ScalarAsync<int>(UnreadSql, new { accountId, now = time.GetUtcNow() }));
 
     /// <summary>Reminders of a campaign, newest first, by key.</summary>
     public Task<IReadOnlyList<ReminderFacts>> SentAsync(long campaignId, long? before, int take) =>
         database.ReadAsync(session => session.PageAsync<ReminderFacts>(Sent, new { campaignId, before = before ?? long.MaxValue }, 0, take));
+
+    /// <summary>Those of one day: what was sent then, with the figures of then.</summary>
+    public Task<IReadOnlyList<ReminderFacts>> SentOnAsync(long campaignId, DateOnly day, long? before, int take) =>
+        database.ReadAsync(session => session.PageAsync<ReminderFacts>(SentOn, new { campaignId, day, before = before ?? long.MaxValue }, 0, take));
 
     /// <summary>What became of the messages of up to 1,000 reminders, by reminder.</summary>
     public async Task<ILookup<long, Delivery>> DeliveriesAsync(IReadOnlyCollection<long> reminderIds)

@@ -1,5 +1,4 @@
 using Campaign111.Features.Campaigns;
-using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
@@ -8,41 +7,31 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Reminders;
 
-/// <summary>Who would be reminded on a day and why, what was sent, and sending now. Each person sees and sends within their own subtree.</summary>
+/// <summary>Who would be reminded on a day and why, what was sent, and sending now or letting go. Each person sees and sends within their own subtree.</summary>
 [Requires(Permission.ManageReminders)]
 [Route("campaigns/{slug}/reminders")]
 public sealed class RemindersController(
     CampaignAccess access,
-    ReminderPlanner planner,
+    ReminderReach reach,
     ReminderWriter writer,
-    ReminderQueries queries,
-    DigestReader reader,
-    UnitDirectory units,
+    ReminderTexts texts,
+    RemindersPage pages,
     CurrentUser user,
-    BusinessClock clock,
-    ProductMode mode) : Controller
+    BusinessClock clock) : Controller
 {
-    private const int PageSize = 50;
-
     [HttpGet("")]
-    public async Task<IActionResult> Index(string slug, DateOnly? day, long? before)
+    public async Task<IActionResult> Index(string slug, DateOnly? day, long? before, int? page)
     {
         var campaign = await access.CampaignAsync(slug);
-        var today = await clock.TodayAsync();
-        var on = day ?? today;
-        var sent = await queries.SentAsync(campaign.Id, before, PageSize);
-        var mine = await MineAsync(sent);
-        return View(new RemindersModel
-        {
-            Campaign = campaign,
-            Today = today,
-            IsDemo = mode.IsDemo,
-            Day = on,
-            Due = await DueAsync(campaign, on),
-            Sent = await reader.LinesAsync(mine),
-            Deliveries = await queries.DeliveriesAsync([.. mine.Select(fact => fact.Id)]),
-            Older = sent.Count == PageSize ? sent[^1].Id : null,
-        });
+        return View(await pages.BuildAsync(campaign, day ?? await clock.TodayAsync(), before, page ?? 1));
+    }
+
+    /// <summary>One person's digest of a day, word for word.</summary>
+    [HttpGet("preview")]
+    public async Task<IActionResult> Preview(string slug, DateOnly? day, long? person)
+    {
+        var campaign = await access.CampaignAsync(slug);
+        return View(await pages.PreviewAsync(campaign, day ?? await clock.TodayAsync(), person));
     }
 
     /// <summary>Writes today's reminders of the caller's subtree now, instead of at 07:30.</summary>
@@ -51,29 +40,53 @@ public sealed class RemindersController(
     {
         var campaign = await access.CampaignAsync(slug);
         var today = await clock.TodayAsync();
-        var written = await writer.WriteAsync(await DueAsync(campaign, today), today, user.Actor);
+        var written = await writer.WriteAsync(await reach.DueAsync(campaign, today), today, user.Actor);
         this.Say(FlashKind.Done, written == 0
             ? Text.Of("Không có nhắc việc mới: các đơn vị chậm đã được nhắc.", "Nothing new to send: the lagging units have been reminded.")
             : Text.Of($"Đã ghi {written} nhắc việc; thư được gửi trong vòng một phút.", $"{written} reminders written; messages leave within a minute."));
         return RedirectToAction(nameof(Index), new { slug });
     }
 
-    private async Task<IReadOnlyList<DueReminder>> DueAsync(Campaign campaign, DateOnly day)
+    /// <summary>The committee's own words for a day.</summary>
+    [HttpPost("text")]
+    public async Task<IActionResult> SetText(string slug, [FromForm] DateOnly day, [FromForm] string? body)
     {
-        var reach = await ReachAsync();
-        return [.. (await planner.DueAsync(campaign, day)).Where(due => reach(due.Unit.Path))];
+        var campaign = await access.ManagedAsync(slug);
+        await user.DemandAsync(Permission.ManageReminders, campaign.UnitPath);
+        var words = (body ?? "").Trim().ReplaceLineEndings("\n");
+        if (!ModelState.IsValid || words.Length > ReminderTexts.Longest)
+        {
+            this.Say(FlashKind.Failed, Text.Of($"Lời nhắn dài quá {ReminderTexts.Longest} ký tự, chưa lưu. Hãy rút ngắn.", $"The words are longer than {ReminderTexts.Longest} letters and were not saved. Shorten them."));
+            return LocalRedirect(ReminderLinks.Campaign(slug));
+        }
+
+        await texts.SetAsync(campaign, day, words, user.Actor);
+        this.Say(FlashKind.Done, words.Length == 0
+            ? Text.Of("Đã bỏ lời nhắn của ngày.", "The day's own words are taken back.")
+            : Text.Of("Đã lưu lời nhắn: mỗi thư của ngày này mang theo.", "Saved: each digest of that day carries these words."));
+        return LocalRedirect(ReminderLinks.On(slug, day));
     }
 
-    private async Task<IReadOnlyList<ReminderFacts>> MineAsync(IReadOnlyList<ReminderFacts> sent)
+    /// <summary>Lets one reminder go: it is kept with the reason, and never sent.</summary>
+    [HttpPost("drop")]
+    public async Task<IActionResult> Drop(string slug, [FromForm] DateOnly day, [FromForm] string? unit, [FromForm] string? rung, [FromForm] string? reason)
     {
-        var reach = await ReachAsync();
-        var named = await units.FindAsync(sent.Select(fact => fact.UnitId));
-        return [.. sent.Where(fact => reach(named[fact.UnitId].Path))];
-    }
+        var campaign = await access.CampaignAsync(slug);
+        var why = reason?.Trim() ?? "";
+        var due = (await reach.DueAsync(campaign, day)).Where(reminder => reminder.Unit.Code == unit && reminder.Code == rung).ToList();
+        if (why.Length is 0 or > 500)
+        {
+            this.Say(FlashKind.Failed, Text.Of("Cần ghi lý do bỏ qua (nhiều nhất 500 ký tự).", "Say why it is let go (at most 500 letters)."));
+        }
+        else if (due.Count == 0 || await writer.DropAsync(due, day, why, user.Actor) == 0)
+        {
+            this.Say(FlashKind.Note, Text.Of("Nhắc việc này đã gửi hoặc không còn.", "This reminder has been sent, or is no longer due."));
+        }
+        else
+        {
+            this.Say(FlashKind.Done, Text.Of($"Đã bỏ qua nhắc việc của {due[0].Unit.FullName}.", $"The reminder of {due[0].Unit.FullName} is let go."));
+        }
 
-    private async Task<Func<string, bool>> ReachAsync()
-    {
-        var memberships = await user.MembershipsAsync();
-        return path => memberships.Any(membership => membership.Allows(Permission.ManageReminders, path));
+        return LocalRedirect(ReminderLinks.On(slug, day));
     }
 }

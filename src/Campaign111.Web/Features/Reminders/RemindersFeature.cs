@@ -1,3 +1,5 @@
+using Campaign111.Features.Accounts;
+using Campaign111.Features.Reminders.Channels;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
@@ -10,10 +12,28 @@ public static class RemindersFeature
     public static IServiceCollection AddReminders(this IServiceCollection services)
     {
         services.AddOptions<MailOptions>().BindConfiguration("Campaign111:Mail");
-        services.AddSingleton<IMailSender, SmtpMailSender>();
+        services.AddOptions<WebhookOptions>().BindConfiguration("Campaign111:Webhook");
+        services.AddOptions<ZaloOptions>().BindConfiguration("Campaign111:Zalo");
+        services.AddSingleton<ZaloTokens>();
+        services.AddSingleton<IChannel, SmtpChannel>();
+        services.AddSingleton<IChannel, WebhookChannel>();
+        services.AddSingleton<IChannel, ZaloChannel>();
+        services.AddSingleton<ChannelSet>();
+        services.AddSingleton<MuteLinks>();
+        services.AddSingleton<RestOffers>();
+        services.AddSingleton<LadderBook>();
+        services.AddSingleton<PreferenceBook>();
+        services.AddSingleton<ReminderHistory>();
+        services.AddSingleton<Acknowledgements>();
+        services.AddSingleton<ReminderTexts>();
+        services.AddSingleton<DeliveryQueries>();
+        services.AddScoped<DigestComposer>();
+        services.AddScoped<ReminderReach>();
+        services.AddScoped<RemindersPage>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Notices>();
         services.AddSingleton<IDeadLetters, OutboxDeadLetters>();
+        services.AddSingleton<IForgetsAccounts, ClosedAccounts>();
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderWriter>();
         services.AddScoped<ReminderQueries>();

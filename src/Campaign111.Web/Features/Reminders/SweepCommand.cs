@@ -6,11 +6,11 @@ using Campaign111.Platform.Time;
 namespace Campaign111.Features.Reminders;
 
 /// <summary>sweep: writes the day's reminders, or with --dry-run prints who would get one and why.</summary>
-public sealed class SweepCommand(ReminderPlanner planner, ReminderWriter writer, BusinessClock clock, ProductMode mode) : ICliCommand
+public sealed class SweepCommand(ReminderPlanner planner, ReminderWriter writer, Dispatcher dispatcher, BusinessClock clock, ProductMode mode) : ICliCommand
 {
     public string Name => "sweep";
 
-    public string Usage => "[--now 2020-09-01T07:30:00+07:00] [--dry-run]  find the units that lag and write their reminders; --dry-run only prints them";
+    public string Usage => "[--now 2020-09-01T07:30:00+07:00] [--dry-run] [--send]  find the units that lag and write their reminders; --dry-run only prints them; --send also delivers what waits";
 
     public async Task<int> RunAsync(CliArguments arguments, TextWriter output, CancellationToken cancel)
     {
@@ -20,6 +20,11 @@ public sealed class SweepCommand(ReminderPlanner planner, ReminderWriter writer,
         if (!dryRun)
         {
             await output.WriteLineAsync($"{await writer.WriteAsync(due, today, Actor.CommandLine)} reminders written.");
+            if (arguments.Has("send"))
+            {
+                await output.WriteLineAsync($"{await dispatcher.RunAsync(cancel)} messages delivered.");
+            }
+
             return 0;
         }
 
@@ -27,7 +32,7 @@ public sealed class SweepCommand(ReminderPlanner planner, ReminderWriter writer,
         {
             var recipients = reminder.Recipients.Count == 0 ? "-" : string.Join(",", reminder.Recipients.Select(person => person.UserName));
             var reason = $"{Digest.Reason(reminder.Facts, today)}; {Digest.Standing(reminder.Facts)}";
-            await output.WriteLineAsync(string.Join('\t', reminder.Unit.Code, reminder.Unit.FullName, reminder.Due.Rung.Code, recipients, reason));
+            await output.WriteLineAsync(string.Join('\t', reminder.Unit.Code, reminder.Unit.FullName, reminder.Code, recipients, reason));
         }
 
         return 0;

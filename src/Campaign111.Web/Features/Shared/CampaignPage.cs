@@ -11,9 +11,4 @@ public abstract class CampaignPage<TModel> : RazorPage<TModel>
 
     /// <summary>The page's title in the browser's tab, in both languages.</summary>
     public void Title(string vi, string en) => ViewData["Title"] = T(vi, en);
-
-    /// <summary>
-    /// Loads Be Vietnam Pro (about 70 KB on the first visit). For the committee's pages only: a commune's page must stay under 60 KB.
-    /// </summary>
-    public void UseWebFont() => ViewData["WebFont"] = true;
 }

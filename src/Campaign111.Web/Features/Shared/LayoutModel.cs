@@ -18,6 +18,9 @@ public sealed class LayoutModel
     /// <summary>The navigation, ordered.</summary>
     public IReadOnlyList<NavigationEntry> Navigation { get; set; } = [];
 
+    /// <summary>Be Vietnam Pro for desks; who works on a phone in a commune, and whoever is signed out, reads the system's own font: no bytes.</summary>
+    public bool UsesWebFont { get; set; }
+
     /// <summary>Unread messages in the inbox.</summary>
     public int UnreadCount { get; set; }
 

@@ -4,7 +4,6 @@ using Campaign111.Features.Verification.Flags;
 using Campaign111.Features.Verification.Rounds;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Campaign111.Features.Verification;
 
@@ -22,8 +21,6 @@ public static class VerificationFeature
         services.AddSingleton<FlagQueries>();
         services.AddSingleton<FlagBook>();
         services.AddScoped<FlagSweep>();
-        // The stock ledger's own answer goes before this one, whichever is registered first.
-        services.TryAddScoped<ILeafletStock, NoLeafletStock>();
         services.AddRecurringJob<FlagJob>(JobSchedule.Daily("questions", "05:20"));
         services.AddScoped<IDemoPart, DemoFlags>();
         services.AddSingleton<IObligationSource, RecheckObligations>();

@@ -16,11 +16,10 @@ public static class Formats
     /// <summary>
     /// A percentage (0 to 100 and beyond), one decimal: 74,3%. Rounded towards zero, so that 99,96 never reads as a completed 100%.
     /// </summary>
-    public static string Percent(decimal percent)
-    {
-        var shown = Math.Truncate(percent * 10) / 10;
-        return shown.ToString("#,0.#", CultureInfo.CurrentCulture) + "%";
-    }
+    public static string Percent(decimal percent) => Share(percent).ToString("#,0.#", CultureInfo.CurrentCulture) + "%";
+
+    /// <summary>The figure of <see cref="Percent"/> itself, for papers that set it into columns: the same share reads the same everywhere.</summary>
+    public static decimal Share(decimal percent) => Math.Truncate(percent * 10) / 10;
 
     /// <summary>A day: 30/9/2020.</summary>
     public static string Date(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);

@@ -11,7 +11,7 @@ public interface IPdfRenderer
 
     /// <summary>
     /// Writes one PDF. <paramref name="pages"/> is enumerated once, lazily; each page has its own size (of its template, in mm). Fonts are embedded and
-    /// subset, text stays text. <paramref name="output"/> is written forward only and left open.
+    /// subset, text stays text; with insets every page names its trim and bleed. <paramref name="output"/> is written forward only and left open.
     /// </summary>
     /// <exception cref="PdfException">No page, a value missing, a font not in the folder, or the native library failed; the text says what to do.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two pages; what was written so far is no PDF.</exception>

@@ -10,9 +10,12 @@ public static partial class SvgSubset
     {
         private static readonly string[] ImageData = ["data:image/png;base64,", "data:image/jpeg;base64,"];
         private readonly Stack<string> _open = new();
-        private readonly HashSet<string> _definitions = [];
+        private readonly Stack<string?> _ids = new();
+        private readonly Dictionary<string, long> _definitions = [];
         private readonly List<(int Line, string Target)> _uses = [];
         private int _elements;
+        private long _drawn;
+        private long _clip;
 
         public List<SvgProblem> Problems { get; } = [];
 
@@ -28,6 +31,7 @@ public static partial class SvgSubset
                     break;
                 case XmlNodeType.EndElement:
                     _open.Pop();
+                    _ids.Pop();
                     break;
                 case XmlNodeType.ProcessingInstruction:
                     Add(line, $"chỉ thị <?{reader.Name}?> không được phép", $"processing instruction <?{reader.Name}?> is not allowed");
@@ -37,12 +41,37 @@ public static partial class SvgSubset
             }
         }
 
-        /// <summary>A use points into defs, where no use stands: so copies never multiply.</summary>
+        /// <summary>A use points into defs, where no use stands: so copies never multiply, and what each costs is known.</summary>
         public void Finish()
         {
-            foreach (var (line, target) in _uses.Where(use => !_definitions.Contains(use.Target)))
+            foreach (var (line, target) in _uses.Where(use => !_definitions.ContainsKey(use.Target)))
             {
                 Add(line, $"<use> phải trỏ tới một hình trong <defs>, không thấy #{target}", $"<use> must point to a shape inside <defs>; #{target} is not one");
+            }
+
+            if (_drawn + _uses.Sum(use => _definitions.GetValueOrDefault(use.Target)) > MaxWork)
+            {
+                Add(1, "quá nhiều nét vẽ phức tạp, tính cả các lần <use> lặp lại: hãy giản lược đường nét", "too much to draw, each <use> counted again: simplify the outlines");
+            }
+
+            if (_clip > MaxClip)
+            {
+                Add(1, $"đường cắt (clipPath) quá phức tạp: tối đa {MaxClip} ký tự", $"clip paths are too complex: at most {MaxClip} characters");
+            }
+        }
+
+        // Within defs an outline is weighed for every definition around it, elsewhere it is drawn once.
+        private void Weigh(string? id, long work)
+        {
+            if (!_open.Contains("defs"))
+            {
+                _drawn += work;
+                return;
+            }
+
+            foreach (var around in _ids.Append(id).OfType<string>().Distinct())
+            {
+                _definitions[around] = _definitions.GetValueOrDefault(around) + work;
             }
         }
 
@@ -65,10 +94,9 @@ public static partial class SvgSubset
                 Root(reader, line);
             }
 
-            if (_open.Contains("defs") && reader.GetAttribute("id") is { } id)
-            {
-                _definitions.Add(id);
-            }
+            var outline = reader.GetAttribute("d") ?? reader.GetAttribute("points") ?? "";
+            Outline(line, outline.Length);
+            Weigh(reader.GetAttribute("id"), (long)Math.Max(ElementWeight, outline.Length) * Math.Max(ElementWeight, outline.Length));
 
             Place(name, line, reader.GetAttribute("clip-path") is not null);
             var empty = reader.IsEmptyElement;
@@ -81,7 +109,17 @@ public static partial class SvgSubset
             {
                 // Remembered with a mark when it clips, since text under a clip is refused.
                 reader.MoveToElement();
+                _ids.Push(reader.GetAttribute("id"));
                 _open.Push(reader.GetAttribute("clip-path") is null ? name : name + "!");
+            }
+        }
+
+        private void Outline(int line, int length)
+        {
+            _clip += _open.Any(open => open is "clipPath" or "clipPath!") ? length : 0;
+            if (length > MaxOutline)
+            {
+                Add(line, $"một đường nét dài {length} ký tự, tối đa {MaxOutline}: hãy chia nhỏ hoặc giản lược", $"one outline has {length} characters, at most {MaxOutline}: split or simplify it");
             }
         }
 

@@ -12,6 +12,19 @@ public static partial class SvgSubset
     /// <summary>Largest file, in characters: an A5 page with an embedded photograph at 300 dpi fits.</summary>
     public const int MaxCharacters = 8_000_000;
 
+    /// <summary>Longest outline, in characters of its data: some 4,000 points. librsvg looks for the bounds of each, which costs the square of its crossings (5 s of a
+    /// processor for twice as many points at random; 250,000 characters did not end within minutes). The longest of a shipped design has 300.</summary>
+    public const int MaxOutline = 25_000;
+
+    /// <summary>All that is drawn, a repeated outline each time: the sum of the squares of their characters. As much as one outline of the longest kind.</summary>
+    public const long MaxWork = (long)MaxOutline * MaxOutline;
+
+    // Engines cut one outline with another, which costs the square of their points.
+    private const int MaxClip = 20_000;
+
+    // An element without an outline of its own weighs as much as a short one.
+    private const int ElementWeight = 200;
+
     private const int MaxElements = 20_000;
     private const int MaxDepth = 40;
     private const int MaxProblems = 50;

@@ -56,6 +56,12 @@ public enum Permission
     /// <summary>Order spot checks, end them, and close questions about figures. Never the commune's own.</summary>
     ManageChecks,
 
+    /// <summary>See where the leaflets of the subtree are.</summary>
+    ReadStock,
+
+    /// <summary>Record print runs, send, receive, hand out, count and write off leaflets.</summary>
+    ManageStock,
+
     /// <summary>Read the audit trail.</summary>
     ReadAudit,
 
@@ -73,23 +79,25 @@ public static class RoleGrants
         [
             Permission.Read, Permission.ManageUnits, Permission.ManageTargets, Permission.ManagePeople, Permission.ManageCampaigns,
             Permission.SetDeadline, Permission.LogCoverage, Permission.ManageCoverage, Permission.PrintLeaflets,
-            Permission.ApproveMaterials, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks, Permission.ReadAudit,
+            Permission.ApproveMaterials, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks, Permission.ReadStock, Permission.ManageStock,
+            Permission.ReadAudit,
         ],
         [Role.DistrictOfficer] =
         [
             Permission.Read, Permission.ManageTargets, Permission.ManagePeople, Permission.SetDeadline, Permission.LogCoverage,
-            Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks,
+            Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks, Permission.ReadStock,
+            Permission.ManageStock,
         ],
         [Role.CommuneOfficer] =
         [
             Permission.Read, Permission.ManageTargets, Permission.ManagePeople, Permission.SetDeadline, Permission.LogCoverage,
-            Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials,
+            Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ReadStock, Permission.ManageStock,
         ],
         [Role.Collaborator] = [Permission.Read, Permission.LogCoverage],
         [Role.PressOffice] = [Permission.DownloadMaterials],
         [Role.Department] = [Permission.Read, Permission.DownloadMaterials],
-        [Role.Inspector] = [Permission.Read],
-        [Role.Observer] = [Permission.Read],
+        [Role.Inspector] = [Permission.Read, Permission.ReadStock],
+        [Role.Observer] = [Permission.Read, Permission.ReadStock],
     };
 
     public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);

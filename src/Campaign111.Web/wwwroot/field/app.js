@@ -4,6 +4,7 @@ import { data, h, notice, number, t, time } from './dom.js';
 import { line } from './entry.js';
 import { outboxView } from './outbox-view.js';
 import { refresh } from './packs.js';
+import { parcelLink, parcelView, send as sendParcels } from './parcel.js';
 import { placeView, scanButton, standing } from './place-view.js';
 import { parts, saveFile } from './rescue.js';
 import { Sender } from './send.js';
@@ -133,6 +134,7 @@ async function view(lines) {
   const [name, campaign, place, only] = route();
   if (name === 'outbox') return outboxView({ lines, receipts: await store.receipts(who.owner.account), persisted, owner: who.owner, found: shown.found, qr: shown.qr }, actions);
   if (name === 'gate') return gateView(lines, campaign, place);
+  if (name === 'parcel') return parcelView(who.owner, campaign, who.shift, { say, failed: error => stored(() => { throw error; }), redraw: async () => { await changed(); await parcels(); } });
   if (name === 'place') {
     const pack = await store.pack(who.owner.account, campaign, place);
     return pack ? placeView(pack, lines, shown, actions, only) : [h('h1', null, t('notLoaded')), h('p', null, t('notLoadedText')), retryButton()];
@@ -155,7 +157,7 @@ async function homeView(lines) {
     h('h2', null, area.unitName), h('p.note', null, area.campaignName, area.isIllustrative ? ` · ${t('illustrative')}` : ''),
     h('ul.places', null, area.hamlets.map(hamlet => h('li', null, placeLink(area, hamlet, known.get(`${area.campaign}|${hamlet.place}`), lines))))));
   return [h('div.title', null, h('h1', { tabindex: '-1' }, t('mine')), scanButton(actions)), complete ? null : notice('warning', h('p', null, t('incomplete')), retryButton()),
-    ...(areas.length ? areas : [h('p', null, t('noAreas')), h('a.btn', { href: '/' }, t('toSite'))])];
+    await parcelLink(who.owner), ...(areas.length ? areas : [h('p', null, t('noAreas')), h('a.btn', { href: '/' }, t('toSite'))])];
 }
 
 function placeLink(area, hamlet, pack, lines) {
@@ -243,6 +245,15 @@ async function loadPacks() {
   await render(true);
 }
 
+// Packages received without a network; one that does not get through waits for the next time.
+async function parcels() {
+  try {
+    if (await sendParcels(who.owner?.account)) await render(true);
+  } catch {
+    // Not reached, or cut: the same keys go again.
+  }
+}
+
 // Sent = stored, looked at whenever the entries of the phone are.
 async function check() {
   if (!who.owner || !navigator.onLine || route()[0] !== 'outbox') return;
@@ -264,6 +275,8 @@ async function register(worker) {
     await navigator.serviceWorker.ready;
     // Gate labels opened by the phone's camera app: without a network they lead here too.
     await navigator.serviceWorker.register(worker, { scope: '/h/' });
+    // And the QR of a delivery note.
+    await navigator.serviceWorker.register(worker, { scope: '/p/' });
   } catch {
     // Without a worker (private window, old phone) the page works as before; only opening it needs a network.
     document.documentElement.dataset.worker = 'none';
@@ -303,6 +316,7 @@ async function greet() {
     // No network: the phone goes on with what it has.
   }
   await sender.now();
+  await parcels();
   await loadPacks();
   await check();
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Stock;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +33,8 @@ public class OpenApiTests
         FieldsOf(schemas.GetProperty("FiguresAnswer")).ShouldBe(FieldsOf(typeof(FiguresAnswer)));
         FieldsOf(schemas.GetProperty("EntriesAnswer")).ShouldBe(FieldsOf(typeof(EntriesAnswer)));
         FieldsOf(schemas.GetProperty("ReceiptAnswer")).ShouldBe(FieldsOf(typeof(ReceiptAnswer)));
+        FieldsOf(schemas.GetProperty("SentReceipt")).ShouldBe(FieldsOf(typeof(SentReceipt)));
+        FieldsOf(schemas.GetProperty("ReceiptVerdicts")).ShouldBe(FieldsOf(typeof(ReceiptVerdicts)));
         FieldsOf(schemas.GetProperty("PackAnswer")).ShouldBe(FieldsOf(typeof(PackAnswer)));
     }
 

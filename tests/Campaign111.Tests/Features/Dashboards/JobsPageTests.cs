@@ -43,7 +43,7 @@ public class JobsPageTests
         page.QuerySelector("#dead-messages")!.ParentElement!.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
         using var again = await administrator.SubmitAsync(page, ActionOf(page, "/retry"));
         (await StatesAsync(database)).ShouldNotContain("dead");
-        await database.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET state = 'dead' WHERE message_id = '<dead@example.com>'"));
+        await database.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET state = 'bounced' WHERE message_id = '<dead@example.com>'"));
         page = await administrator.PageAsync("/admin/jobs");
         using var dropped = await administrator.SubmitAsync(page, ActionOf(page, "/drop"), ("reason", "địa chỉ sai"));
 

@@ -17,6 +17,7 @@ namespace Campaign111.Tests.Features.Leaflets;
 public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
 {
     private const string Mark = "CHƯA RÀ SOÁT";
+    private static readonly Actor Reviewer = new(null, "người rà soát");
 
     [Fact]
     public async Task A_sheet_comes_back_as_it_went_out_and_fills_the_page()
@@ -41,13 +42,14 @@ public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
         draft.State.ShouldBe("draft");
         (await PrintAsync()).ShouldContain(Mark);
 
-        await Should.ThrowAsync<LeafletRefusedException>(() => languages.ApproveAsync(campaign, design, "tyz", draft.Revision, " ", Actor.System));
-        await languages.ApproveAsync(campaign, design, "tyz", draft.Revision, "Người nói tiếng Tày (kiểm thử)", Actor.System);
+        await Should.ThrowAsync<LeafletRefusedException>(() => languages.ApproveAsync(campaign, design, "tyz", draft.Revision, " ", Reviewer));
+        (await Should.ThrowAsync<LeafletRefusedException>(() => languages.ApproveAsync(campaign, design, "tyz", draft.Revision, "Người nói tiếng Tày (kiểm thử)", Actor.System))).English.ShouldContain("another person");
+        await languages.ApproveAsync(campaign, design, "tyz", draft.Revision, "Người nói tiếng Tày (kiểm thử)", Reviewer);
 
         var text = await PrintAsync();
         text.ShouldNotContain(Mark);
         text.ShouldContain("Ƀ ŏ 111");
-        (await languages.OfAsync(campaign, design)).Single().Reviewer.ShouldBe("Người nói tiếng Tày (kiểm thử)");
+        (await languages.OfAsync(campaign, design)).Single(known => known.Language == "tyz").Reviewer.ShouldBe("Người nói tiếng Tày (kiểm thử)");
 
         async Task<string> PrintAsync()
         {
@@ -64,14 +66,14 @@ public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
         var (languages, campaign, _, design) = await PlaceAsync(app);
         var into = new TranslationInto("tyz", "Tày");
         var first = await languages.ImportAsync(campaign, design, into, Sheet(design, "Một"), "tyz.csv", Actor.System);
-        await languages.ApproveAsync(campaign, design, "tyz", first.Revision, "Người rà soát", Actor.System);
+        await languages.ApproveAsync(campaign, design, "tyz", first.Revision, "Người rà soát", Reviewer);
 
         var second = await languages.ImportAsync(campaign, design, into, Sheet(design, "Hai"), "tyz.csv", Actor.System);
 
         second.Revision.ShouldBe(first.Revision + 1);
         second.State.ShouldBe("draft");
         (await languages.ResolveAsync(campaign, design)).Texts["tyz"].Review.ShouldBe(TextReview.Draft);
-        await Should.ThrowAsync<LeafletRefusedException>(() => languages.ApproveAsync(campaign, design, "tyz", first.Revision, "Người rà soát", Actor.System));
+        await Should.ThrowAsync<LeafletRefusedException>(() => languages.ApproveAsync(campaign, design, "tyz", first.Revision, "Người rà soát", Reviewer));
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
         (await Should.ThrowAsync<LeafletRefusedException>(() => Import(new("en", "English"), Sheet(design, "One")))).English.ShouldContain("ships");
         await Should.ThrowAsync<LeafletRefusedException>(() => Import(new("../x", "Tày"), Sheet(design, "Một")));
         await Should.ThrowAsync<LeafletRefusedException>(() => Import(new("tyz", "Tày", "Comic Sans"), Sheet(design, "Một")));
-        (await languages.OfAsync(campaign, design)).ShouldBeEmpty();
+        (await languages.OfAsync(campaign, design)).ShouldNotContain(known => known.Language != "km");
     }
 
     [Fact]
@@ -106,6 +108,20 @@ public sealed class DesignLanguagesTests(PdfLab lab) : IClassFixture<PdfLab>
         black(proof).ShouldNotBe(black(final));
 
         GreyImage Picture(LeafletTemplate page) => GreyImage.From(PixelPicture.Decode(lab.Renderer.RenderPng(new SvgPage(page.Template, PdfLab.Values("Xã A"), code), 200)));
+    }
+
+    [Fact]
+    public async Task The_demo_s_Khmer_sticker_prints_as_a_proof_in_Khmer_letters()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        var (_, campaign, unit, design) = await PlaceAsync(app);
+        var pdf = lab.Scratch("pdf");
+
+        await File.WriteAllBytesAsync(pdf, await app.Services.GetRequiredService<LeafletPrinter>().PdfAsync(campaign, unit, new LeafletChoice(design, "km"), Actor.System, CancellationToken.None));
+
+        PdfLab.Run("pdffonts", pdf).ShouldContain("NotoSansKhmer");
+        PdfLab.Text(pdf).ShouldContain(Mark);
+        PdfLab.Text(pdf).Count(letter => letter is >= '\u1780' and <= '\u17FF').ShouldBeGreaterThan(30);
     }
 
     // A stand-in, not a translation: the Vietnamese words with one line replaced.

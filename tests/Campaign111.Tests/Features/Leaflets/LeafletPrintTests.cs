@@ -167,6 +167,19 @@ public sealed partial class LeafletPrintTests(PdfLab lab) : IClassFixture<PdfLab
         File.Exists($"{folder}.pdf").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task As_a_command_line_bleed_and_imposing_are_words_without_a_value()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        var (bleed, imposed) = (Path.Combine(app.Folder, "b.pdf"), Path.Combine(app.Folder, "i.pdf"));
+
+        (await CliRunner.RunAsync(app.Services, ["leaflets", "--campaign", Slug, "--unit", "25318", "--bleed", "--out", bleed])).ShouldBe(0);
+        (await CliRunner.RunAsync(app.Services, ["leaflets", "--campaign", Slug, "--unit", "25318", "--impose", "--out", imposed])).ShouldBe(0);
+
+        PdfBoxesTests.Boxes(bleed).ShouldAllBe(page => Math.Abs(page.Trim.Width - 148) < 0.1 && Math.Abs(page.Media.Width - 164) < 0.1);
+        PdfBoxesTests.Boxes(imposed).ShouldAllBe(page => Math.Abs(page.Media.Width - 297) < 0.1);
+    }
+
     [Theory]
     [InlineData("", false)]
     [InlineData("http://111.tinh.gov.vn", false)]

@@ -38,7 +38,13 @@ public sealed class PrintJobTests(PdfLab lab) : IClassFixture<PdfLab>
         var cover = Extract(zip, PrintNames.Cover);
         PdfLab.Text(cover).ShouldContain("Xã Tân Thành");
         PdfLab.Text(cover).ShouldContain("Số liệu minh hoạ");
-        PdfLab.Run("pdfinfo", Extract(zip, "25318-tan-thanh.pdf")).ShouldContain("464.882 x 640.63 pts");
+        foreach (var (media, bleed, trim) in PdfBoxesTests.Boxes(Extract(zip, "25318-tan-thanh.pdf")))
+        {
+            (media.X, media.Y, media.Width, media.Height).ShouldBeNear((0, 0, 164, 226));
+            (bleed.X, bleed.Y, bleed.Width, bleed.Height).ShouldBeNear((5, 5, 154, 216));
+            (trim.X, trim.Y, trim.Width, trim.Height).ShouldBeNear((8, 8, 148, 210));
+        }
+
         (await CountAsync(app, "SELECT COUNT(*) FROM leaflet_run WHERE sheet = 'bleed' AND printed_by = 'tinh.binhphuoc'")).ShouldBe(7);
         (await CountAsync(app, "SELECT COUNT(*) FROM audit_event WHERE action = 'leaflet.job'")).ShouldBe(1);
     }
@@ -130,6 +136,12 @@ public sealed class PrintJobTests(PdfLab lab) : IClassFixture<PdfLab>
 
         using var saved = await browser.SubmitAsync(Page, LeafletLinks.LocalLine(Slug), ("line", line));
         using var refused = await browser.SubmitAsync(Page, LeafletLinks.LocalLine(Slug), ("line", new string('x', LocalLines.Longest + 1)));
+        foreach (var unfit in new[] { "Xem https://bit.ly/111", "Gọi 1900 1234", "Gọi <b>111</b>" })
+        {
+            using var not = await browser.SubmitAsync(Page, LeafletLinks.LocalLine(Slug), ("line", unfit));
+            not.StatusCode.ShouldBe(refused.StatusCode, unfit);
+        }
+
         using var answer = await browser.SubmitAsync(Page, "print");
 
         var pdf = lab.Scratch("pdf");

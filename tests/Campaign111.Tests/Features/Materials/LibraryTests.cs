@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Campaign111.Features.Reminders;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Pdf;
 using Campaign111.Tests.Infrastructure;
+using Campaign111.Tests.Platform.Pdf;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Features.Materials;
@@ -43,23 +45,45 @@ public class LibraryTests
         await using var app = await DemoApp.CreateAsync();
         using var committee = await app.SignedInAsync("tinh.binhphuoc");
         var before = await CountAsync(app, "SELECT COUNT(*) FROM material_version");
-        string[] hostile =
-        [
-            Banner.Replace("<rect", "<script>alert(1)</script><rect"),
-            "<!DOCTYPE svg [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + Banner.Replace("/>", ">&b;</rect>"),
-            Banner.Replace("<rect", "<image width=\"9\" height=\"9\" href=\"file:///etc/passwd\"/><rect"),
-            Banner.Replace("<rect", "<filter id=\"f\" width=\"10000\" height=\"10000\"/><rect"),
-        ];
-
-        foreach (var svg in hostile)
+        foreach (var attack in HostileSvg.Names)
         {
+            var (svg, reason) = HostileSvg.Make(attack, Banner);
             using var refused = await UploadAsync(committee, "Ảnh xấu", "xau.svg", svg);
-            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-            (await Browser.ParseAsync(refused)).QuerySelector("[role=alert]")!.TextContent.ShouldContain("Không nhận tệp “xau.svg”");
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, attack);
+            var words = (await Browser.ParseAsync(refused)).QuerySelector("[role=alert]")!.TextContent;
+            words.ShouldContain("Không nhận tệp “xau.svg”");
+            words.ShouldContain(reason, Case.Insensitive, attack);
         }
 
         (await CountAsync(app, "SELECT COUNT(*) FROM material_version")).ShouldBe(before);
         (await committee.GetAsync("/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_PDF_shows_its_first_page_and_what_cannot_be_drawn_a_card_of_its_kind()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var committee = await app.SignedInAsync("tinh.binhphuoc");
+        using var lab = new PdfLab();
+        var pdf = await File.ReadAllBytesAsync(lab.Write(PdfLab.Leaflet(false, "Xã Tân Thành", QrMatrix.Create("HTTPS://111.EXAMPLE.VN/Q/7K2M9QX4TB"))));
+
+        var whole = await PreviewAsync(committee, "Tờ rơi PDF", "to-roi.pdf", pdf);
+        var broken = await PreviewAsync(committee, "PDF hỏng", "hong.pdf", "%PDF-1.4\n%%EOF"u8.ToArray());
+        var sound = await PreviewAsync(committee, "Lời phát thanh MP3", "loi.mp3", [.. "ID3"u8, .. new byte[2000]]);
+
+        // The leaflet's hero is red on white; the cards are squares.
+        ((double)whole.Height / whole.Width).ShouldBe(210.0 / 148, 0.01);
+        Enumerable.Range(0, whole.Width).ShouldContain(x => whole[x, whole.Height * 3 / 10] == 0xC83714);
+        (broken.Width, sound.Width).ShouldBe((broken.Height, sound.Height));
+    }
+
+    private static async Task<PixelPicture> PreviewAsync(Browser committee, string title, string name, byte[] content)
+    {
+        using var sent = await committee.UploadAsync(Upload, "upload", "Files", name, content, [("Title", title), ("TitleEn", title), ("Kind", "banner")]);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect, await sent.Content.ReadAsStringAsync());
+        var shelf = (await committee.PageAsync($"/materials?q={Uri.EscapeDataString(title)}")).QuerySelector("section.shelf")!;
+        using var picture = await committee.GetAsync(shelf.QuerySelector("img.shelf-picture")!.GetAttribute("src")!);
+        return PixelPicture.Decode(await picture.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

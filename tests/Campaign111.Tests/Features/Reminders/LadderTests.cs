@@ -74,7 +74,7 @@ public class LadderTests
     private static DueRung? DueOn(Campaign campaign, DateOnly today, CoverageFigure figure)
     {
         var plan = new CampaignPlan(campaign, [Deadline], []);
-        return Ladder.RungOf(campaign, Deadline, figure, CoverageRules.Judge(figure, plan, Deadline, today), today);
+        return Ladder.Default(campaign.SilentDays).RungOf(campaign, Deadline, figure, CoverageRules.Judge(figure, plan, Deadline, today), today);
     }
 
     private static CoverageFigure Figure(long reached, string? lastEntry) => new()

@@ -1,13 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
+using Campaign111.Features.Reminders.Channels;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
 using Campaign111.Tests.Infrastructure;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Campaign111.Tests.Features.Reminders;
@@ -70,9 +68,8 @@ public partial class OutboxTests
     public async Task The_pickup_folder_gets_a_mail_that_says_why_with_the_outboxs_own_id()
     {
         await using var fixture = await WithOneMailAsync("sqlite");
-        var sender = new SmtpMailSender(Options.Create(new MailOptions()), fixture.Test.Options);
 
-        await Dispatcher(fixture, sender, new SettableTime(DateTimeOffset.UtcNow.AddMinutes(1))).RunAsync(default);
+        await Dispatcher(fixture, Pickup(fixture), new SettableTime(DateTimeOffset.UtcNow.AddMinutes(1))).RunAsync(default);
 
         var file = Directory.GetFiles(Path.Combine(fixture.Test.Options.Folder, "mail"), "*.eml").ShouldHaveSingleItem();
         var eml = await File.ReadAllTextAsync(file);
@@ -88,7 +85,7 @@ public partial class OutboxTests
     public async Task What_comes_after_the_days_digest_left_waits_for_tomorrows()
     {
         await using var fixture = await WithOneMailAsync("sqlite");
-        await Dispatcher(fixture, new SmtpMailSender(Options.Create(new MailOptions()), fixture.Test.Options), new SettableTime(DateTimeOffset.UtcNow.AddMinutes(1))).RunAsync(default);
+        await Dispatcher(fixture, Pickup(fixture), new SettableTime(DateTimeOffset.UtcNow.AddMinutes(1))).RunAsync(default);
         fixture.Reached(fixture.Communes[1], 0, null);
 
         await fixture.Writer().WriteAsync(await fixture.Planner().DueAsync(Today), Today, Actor.System);
@@ -108,14 +105,14 @@ public partial class OutboxTests
         fixture.Reached(fixture.Communes[1], 0, null);
 
         await fixture.Writer(time: time).WriteAsync(await fixture.Planner().DueAsync(Today), Today, Actor.System);
-        await outbox.SentAsync(mail, "sender", "smtp");
+        await outbox.SentAsync(mail, "smtp");
 
         (await Reader(fixture).LinesAsync(mail.Id)).Count.ShouldBe(composed.Count, "the mail that left held no more");
         var days = await fixture.Test.Database.ReadAsync(session => session.QueryAsync<DateOnly>("SELECT local_day FROM outbox WHERE channel = 'mail' ORDER BY id"));
         days.ShouldBe([Today, Today.AddDays(1)]);
     }
 
-    private static DigestReader Reader(SweepFixture fixture) => new(fixture.Test.Database, new UnitDirectory(fixture.Test.Database), fixture);
+    private static DigestReader Reader(SweepFixture fixture) => fixture.Reader();
 
     private static async Task<SweepFixture> WithOneMailAsync(string dialect)
     {
@@ -126,12 +123,9 @@ public partial class OutboxTests
         return fixture;
     }
 
-    private static Dispatcher Dispatcher(SweepFixture fixture, IMailSender sender, TimeProvider time) => new(
-        new Outbox(fixture.Test.Database, time),
-        Reader(fixture),
-        sender,
-        new ConfigurationBuilder().Build(),
-        NullLogger<Dispatcher>.Instance);
+    private static Dispatcher Dispatcher(SweepFixture fixture, IChannel channel, TimeProvider time) => fixture.Dispatcher(time, channel);
+
+    private static SmtpChannel Pickup(SweepFixture fixture) => new(Options.Create(new MailOptions()), fixture.Test.Options);
 
     private static Task<int> AttemptsAsync(SweepFixture fixture) =>
         fixture.Test.Database.ReadAsync(session => session.ScalarAsync<int>("SELECT COUNT(*) FROM delivery_attempt WHERE outcome = 'failed'"));
@@ -139,8 +133,12 @@ public partial class OutboxTests
     [GeneratedRegex(@"text/plain.*?\n\n(?<body>[A-Za-z0-9+/=\n]+)", RegexOptions.Singleline)]
     private static partial Regex Base64Part();
 
-    private sealed class RefusingSender : IMailSender
+    private sealed class RefusingSender : IChannel
     {
-        public Task<string> SendAsync(Mail mail, CancellationToken cancel) => throw new MailException("554 refused", new IOException());
+        public string Code => ChannelCodes.Mail;
+
+        public TimeSpan Timeout => TimeSpan.FromSeconds(1);
+
+        public Task<string> SendAsync(Mail mail, CancellationToken cancel) => throw new DeliveryException("454 come again", permanent: false);
     }
 }

@@ -5,13 +5,19 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Campaign111.Features.Reminders.Channels;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
 using Campaign111.Tests.Infrastructure;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Campaign111.Tests.Features.Reminders;
 
 /// <summary>A province with one district and three communes, and the other features played by the test.</summary>
-internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeople, IAsyncDisposable
+internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeople, IWorkingDays, IAsyncDisposable
 {
     private const string InsertUnit = """
         INSERT INTO unit (parent_id, level, code, unit_type, name, name_en, path, valid_from, sort_key, search_text)
@@ -33,6 +39,15 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
     public IReadOnlyList<Unit> Communes { get; private set; } = [];
 
     public List<Person> Staff { get; } = [];
+
+    /// <summary>Days without work beside the weekends, and quiet hours.</summary>
+    public WorkingDays Calendar { get; set; } = new([]);
+
+    /// <summary>False: quiet hours and days without work count for sending too.</summary>
+    public bool Awake { get; set; } = true;
+
+    /// <summary>Which channels the installation has.</summary>
+    public ChannelSet Channels { get; set; } = new(Options.Create(new WebhookOptions()), Options.Create(new ZaloOptions()));
 
     public DateOnly LastDay { get; set; } = new(2020, 9, 29);
 
@@ -64,10 +79,44 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
     }
 
     public ReminderPlanner Planner(Database? database = null) =>
-        new(this, this, new UnitDirectory(database ?? Test.Database), this, database ?? Test.Database);
+        new(this, this, new UnitDirectory(database ?? Test.Database), this, new ReminderHistory(database ?? Test.Database), Ladders(database), this);
 
     public ReminderWriter Writer(Database? database = null, TimeProvider? time = null) =>
-        new(database ?? Test.Database, new AuditLog(TimeProvider.System), time ?? TimeProvider.System);
+        new(database ?? Test.Database, new AuditLog(TimeProvider.System), time ?? TimeProvider.System, Channels, Preferences(database), Ladders(database), this, Mode());
+
+    public LadderBook Ladders(Database? database = null) => new(database ?? Test.Database, new AuditLog(TimeProvider.System), TimeProvider.System);
+
+    public PreferenceBook Preferences(Database? database = null) => new(database ?? Test.Database, new AuditLog(TimeProvider.System), TimeProvider.System);
+
+    public DeliveryQueries Deliveries() => new(Test.Database, new AuditLog(TimeProvider.System), TimeProvider.System);
+
+    public Acknowledgements Acknowledgements(TimeProvider? time = null) => new(Test.Database, new AuditLog(TimeProvider.System), time ?? TimeProvider.System);
+
+    public Task<Unit> AddHamletAsync(Unit commune, string code, string type, string name) => AddAsync(commune, "hamlet", code, type, name);
+
+    public DigestReader Reader() => new(Test.Database, new UnitDirectory(Test.Database), this, this);
+
+    /// <summary>Sends as the product does, by the given channels.</summary>
+    public Dispatcher Dispatcher(TimeProvider time, params IChannel[] channels) => new(
+        new Outbox(Test.Database, time),
+        Reader(),
+        new DigestComposer(new ConfigurationBuilder().Build(), new RestOffers(new MuteLinks(new EphemeralDataProtectionProvider()), Ladders())),
+        channels,
+        this,
+        Mode(),
+        time,
+        NullLogger<Dispatcher>.Instance);
+
+    /// <summary>Tells news as other features do.</summary>
+    public Notices Notices(TimeProvider time) => new(time, this, Mode(), Preferences());
+
+    // The demo writes and sends at any hour: a test must not wait for the morning.
+    private ProductMode Mode()
+    {
+        var mode = new ProductMode();
+        mode.Set(isDemo: Awake);
+        return mode;
+    }
 
     public void Reached(Unit unit, long reached, DateTimeOffset? lastEntry, long target = 100) => figures[unit.Id] = new CoverageFigure
     {
@@ -107,6 +156,10 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
 
     public async Task<IReadOnlyList<CoverageFigure>> OfEachAsync(long campaignId, IReadOnlyList<Unit> units) =>
         await Task.WhenAll(units.Select(unit => OfAsync(campaignId, unit)));
+
+    public Task<IReadOnlyDictionary<long, CoverageFigure>> OfCommunesAsync(long campaignId, string path) => Task.FromResult<IReadOnlyDictionary<long, CoverageFigure>>(figures);
+
+    public Task<WorkingDays> LoadAsync(CancellationToken cancel = default) => Task.FromResult(Calendar);
 
     public Task<IReadOnlyList<CoverageDay>> DaysAsync(long campaignId, Unit unit) => Task.FromResult<IReadOnlyList<CoverageDay>>([]);
 

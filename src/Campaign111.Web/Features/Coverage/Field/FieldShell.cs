@@ -20,7 +20,7 @@ public sealed class FieldShell(IFileVersionProvider versions)
     /// <summary>Modules: the page loads app.js, which imports the others; named here so that the browser fetches them at once.</summary>
     public static readonly IReadOnlyList<string> Modules =
     [
-        "/field/app.js", "/field/check.js", "/field/dom.js", "/field/entry.js", "/field/outbox-view.js", "/field/packs.js", "/field/place-view.js", "/field/rescue.js",
+        "/field/app.js", "/field/check.js", "/field/dom.js", "/field/entry.js", "/field/outbox-view.js", "/field/packs.js", "/field/parcel.js", "/field/place-view.js", "/field/rescue.js",
         "/field/send.js", "/field/session.js", "/field/store.js", "/lib/idb/index.js",
     ];
 

@@ -5,7 +5,7 @@ namespace Campaign111.Features.Coverage.Field;
 /// <summary>The words of the field page's scripts, by the name under which they ask for them; {0} and {1} are filled there.</summary>
 public static class FieldTexts
 {
-    public static Dictionary<string, string> All() => new(Pages().Concat(Logging()).Concat(Sending()).Concat(Leaving()));
+    public static Dictionary<string, string> All() => new(Pages().Concat(Logging()).Concat(Sending()).Concat(Parcels()).Concat(Leaving()));
 
     private static Dictionary<string, string> Pages() => new()
     {
@@ -115,6 +115,24 @@ public static class FieldTexts
         ["rescued"] = Of("Đã lưu {0} lượt ra tệp; chúng vẫn ở trên máy.", "{0} entries saved to a file; they are still on the phone."),
         ["persisted"] = Of("Trình duyệt cam kết không tự xoá dữ liệu này.", "The browser promised not to clear this data by itself."),
         ["notPersisted"] = Of("Trình duyệt có thể xoá dữ liệu khi máy đầy: hãy gửi sớm, hoặc thêm trang này vào màn hình chính.", "The browser may clear this data when the phone is full: send soon, or add this page to the home screen."),
+    };
+
+    // Packages of leaflets, received without a network.
+    private static Dictionary<string, string> Parcels() => new()
+    {
+        ["parcelTitle"] = Of("Nhận kiện tờ rơi", "Receive a package of leaflets"),
+        ["parcelsWaiting"] = Of("Kiện đã nhận, chưa gửi: {0}", "Packages received, not sent: {0}"),
+        ["parcelText"] = Of("Đếm rồi ghi; không có mạng thì máy giữ lại và gửi khi có mạng.", "Count, then write. Without a network the phone keeps it and sends it later."),
+        ["parcelNumber"] = Of("Số phiếu (8 ký tự)", "Number of the note (8 characters)"),
+        ["parcelGood"] = Of("Số tờ dùng được", "Usable leaflets"),
+        ["parcelDamaged"] = Of("Số tờ hỏng", "Damaged leaflets"),
+        ["parcelRemark"] = Of("Chuyện gì đã xảy ra (khi thiếu, thừa, hỏng)", "What happened (when some are missing, damaged or too many)"),
+        ["parcelSave"] = Of("Đã nhận, ghi vào máy", "Received: save on this phone"),
+        ["parcelSaved"] = Of("Đã lưu phiếu {0} trên máy.", "Note {0} is saved on this phone."),
+        ["parcelWrong"] = Of("Ghi đủ 8 ký tự của số phiếu và số tờ nhận được.", "Enter the 8 characters of the note and how many arrived."),
+        ["parcelLine"] = Of("Phiếu {0}: {1} tờ dùng được, {2} hỏng", "Note {0}: {1} usable, {2} damaged"),
+        ["parcelRefused"] = Of("Máy chủ không nhận: {0}", "The server refuses: {0}"),
+        ["parcelOpen"] = Of("Mở phiếu", "Open the note"),
     };
 
     private static Dictionary<string, string> Leaving() => new()

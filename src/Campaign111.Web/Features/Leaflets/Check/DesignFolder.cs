@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Campaign111.Features.Leaflets.Languages;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets.Check;
@@ -6,6 +7,10 @@ namespace Campaign111.Features.Leaflets.Check;
 /// <summary>A folder as far as it can be read; what cannot be read is a problem, never an exception.</summary>
 internal sealed class DesignFolder
 {
+    // More than any leaflet has: time and memory of a check stay bounded, whoever sends the folder.
+    private const int MostLanguages = 12;
+    private const int MostPages = 8;
+
     private DesignFolder(string home, DesignFile file) => (Home, File) = (home, file);
 
     /// <summary>A page file before a language is filled in.</summary>
@@ -63,7 +68,11 @@ internal sealed class DesignFolder
         Say(File.BleedMm < 3, "bleed_mm phải từ 3 trở lên", "bleed_mm must be 3 or more");
         Say(File.Languages.Values.Count(language => language.Review == "original") != 1, "đúng một ngôn ngữ có review: original", "exactly one language has review: original");
         Say(File.Languages.Values.Any(language => language.Review is not ("original" or "reviewed" or "draft")), "review là original, reviewed hoặc draft", "review is original, reviewed or draft");
-        Say(!File.Variants.ContainsKey("colour") || !File.Variants.ContainsKey("mono"), "variants cần cả colour và mono (bản để photocopy)", "variants needs colour and mono (the one for copiers)");
+        Say(!File.Variants.ContainsKey("colour") || (File.Artwork is null && !File.Variants.ContainsKey("mono")), "variants cần cả colour và mono (bản để photocopy)", "variants needs colour and mono (the one for copiers)");
+        Say(File.Languages.Count > MostLanguages || File.Variants.Count > 2 || File.Variants.Values.Any(variant => variant.Pages.Count > MostLanguages || variant.Pages.Values.Any(pages => pages.Count is 0 or > MostPages)), $"tối đa {MostLanguages} ngôn ngữ, 2 biến thể, {MostPages} trang", $"at most {MostLanguages} languages, 2 variants, {MostPages} pages");
+        Say(File.Variants.Values.Any(variant => !variant.Pages.ContainsKey(DesignReader.Default)), "mỗi biến thể cần pages.default", "each variant needs pages.default");
+        Say(File.Qr.Page < 1 || File.Variants.Values.SelectMany(variant => variant.Pages.Values).Any(pages => pages.Count < File.Qr.Page), "qr.page phải là một trang có thật", "qr.page must be a page that is there");
+        Say(File.Languages.Keys.Any(code => !DesignLanguages.IsCode(code)), "mã ngôn ngữ là hai hoặc ba chữ thường, ví dụ vi, en, km", "a language's code is two or three small letters, such as vi, en, km");
         Say(File.Qr.Ecc != "H", "qr.ecc phải là H (đo qua hai đời photocopy: leaflets/README.md)", "qr.ecc must be H (measured over two generations of copies: leaflets/README.md)");
     }
 
@@ -119,7 +128,8 @@ internal sealed class DesignFolder
 
     private void ReadSheets(Findings findings)
     {
-        foreach (var language in File.Languages.Keys)
+        // Official artwork holds its own words.
+        foreach (var language in File.Artwork is null ? File.Languages.Keys.ToList() : [])
         {
             var name = $"texts.{language}.csv";
             var path = Path.Combine(Home, name);

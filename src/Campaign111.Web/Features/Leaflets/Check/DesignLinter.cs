@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Campaign111.Features.Leaflets.Artwork;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets.Check;
@@ -24,6 +25,11 @@ public sealed partial class DesignLinter(FontLibrary fonts, IPdfRenderer rendere
             return new DesignReport(id, findings.Problems, 0);
         }
 
+        if (files.File.Artwork is { } artwork)
+        {
+            return new DesignReport(id, CheckArtwork(folder, files.File, artwork, findings), files.Pages.Count);
+        }
+
         SheetRules.Check(files, findings);
         try
         {
@@ -42,6 +48,29 @@ public sealed partial class DesignLinter(FontLibrary fonts, IPdfRenderer rendere
         var findings = new Findings();
         var boxMm = design.Pages.Values.SelectMany(pages => pages).Select(page => page.Template.QrBoxMm).OfType<double>().First();
         return Check(new DesignReader(fonts).With(design, language), boxMm, findings, [language.Code]);
+    }
+
+    // What official artwork says and how it looks is its makers' business; ours is the box that is laid over it.
+    private IReadOnlyList<DesignProblem> CheckArtwork(string folder, DesignFile file, DesignFile.ArtworkEntry artwork, Findings findings)
+    {
+        try
+        {
+            var design = new DesignReader(fonts).Read(folder);
+            var overlay = ArtworkOverlay.Alone(file.Size, artwork);
+            var page = new CheckedPage($"page-{design.QrPage}.svg", design.QrPage, false, design.Original.Code, overlay, longest.ForOverlay(), measure, fonts);
+            if (ArtworkRules.Check(page, file, artwork, findings))
+            {
+                QrRules.Check(page, design, file.Qr.BoxMm, renderer, findings);
+            }
+
+            ArtworkRules.Look(design, renderer, findings);
+        }
+        catch (PdfException error)
+        {
+            findings.Add("design.yaml", 0, "files", error.Message, error.Message);
+        }
+
+        return findings.Problems;
     }
 
     private DesignReport Check(LeafletDesign design, double boxMm, Findings findings, IReadOnlyList<string>? only = null)

@@ -10,7 +10,7 @@ internal sealed class Findings
 
     public IReadOnlyList<DesignProblem> Problems => problems;
 
-    public bool Any => problems.Count > 0;
+    public bool Any => problems.Any(problem => !problem.IsWarning);
 
     public void Add(string file, int line, string rule, string vi, string en)
     {
@@ -20,6 +20,9 @@ internal sealed class Findings
             problems.Add(problem);
         }
     }
+
+    public void Warn(string file, string rule, string vi, string en) =>
+        problems.Add(new DesignProblem(file, 0, rule, new BilingualText(vi, en)) { IsWarning = true });
 
     public void Add(CheckedPage page, int line, string rule, string vi, string en) => Add(page.File, line, rule, $"({page.Language}) {vi}", $"({page.Language}) {en}");
 }

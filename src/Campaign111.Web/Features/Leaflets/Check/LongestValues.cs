@@ -37,6 +37,15 @@ public sealed class LongestValues(FontLibrary fonts)
         };
     }
 
+    /// <summary>Values for the box over official artwork.</summary>
+    public IReadOnlyDictionary<string, string> ForOverlay() => new Dictionary<string, string>
+    {
+        ["commune.name"] = widest.Value["commune"],
+        ["qr.address"] = Address,
+        ["qr.host"] = Address[..Address.IndexOf('/', StringComparison.Ordinal)],
+        ["qr.path"] = Address[Address.IndexOf('/', StringComparison.Ordinal)..],
+    };
+
     private static Dictionary<string, string> Read(FontLibrary fonts)
     {
         var bold = new TextStyle("Be Vietnam Pro", 1, 700, false, 0, 1, TextAnchor.Start);

@@ -37,7 +37,8 @@ internal static class QrRules
             findings.Add("design.yaml", 0, "qr", $"qr.box_mm là {Figure(boxMm)}, ô trên trang rộng {Figure(box.Right - box.Left)} mm", $"qr.box_mm is {Figure(boxMm)}, the box on the page {Figure(box.Right - box.Left)} mm");
         }
 
-        if (!page.Template.Placeholders.Contains("qr.address"))
+        var places = page.Template.Placeholders;
+        if (!places.Contains("qr.address") && !(places.Contains("qr.host") && places.Contains("qr.path")))
         {
             findings.Add(page, 0, "qr", "thiếu địa chỉ dạng chữ {{qr.address}} trên trang có mã QR, cho người không quét được", "the address in plain text, {{qr.address}}, is missing on the code's page, for people who cannot scan");
         }

@@ -19,24 +19,37 @@ public sealed record LandingBytes(string Language, byte[] Head, byte[] BeforePla
 public sealed class LandingPage
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-    private readonly Dictionary<string, LandingBytes> pages = new(StringComparer.OrdinalIgnoreCase);
-    private readonly LandingBytes standard;
+    private readonly IReadOnlyList<HotlineWay> ways;
+    private readonly LandingTexts texts;
+    private volatile Made made;
 
     public LandingPage(IConfiguration configuration, LandingTexts texts)
     {
-        foreach (var text in texts.All)
-        {
-            pages[text.Code] = Make(text, texts.All, HotlineFacts.Ways(configuration));
-        }
-
-        standard = pages[LandingTexts.Vietnamese.Code];
+        (this.texts, ways) = (texts, HotlineFacts.Ways(configuration));
+        made = MakeAll();
     }
 
     /// <summary>The page in a language; Vietnamese for one that is not there.</summary>
-    public LandingBytes In(string? language) => language is not null && pages.TryGetValue(language, out var page) ? page : standard;
+    public LandingBytes In(string? language)
+    {
+        if (!ReferenceEquals(made.Edition, texts.Edition))
+        {
+            made = MakeAll();
+        }
+
+        var now = made;
+        return language is not null && now.Pages.TryGetValue(language, out var page) ? page : now.Standard;
+    }
 
     /// <summary>A place's name as the page takes it.</summary>
     public static byte[] Encode(string placeName) => Encoding.UTF8.GetBytes(Html.Encode(placeName));
+
+    private Made MakeAll()
+    {
+        var (edition, all) = (texts.Edition, texts.All);
+        var pages = all.ToDictionary(text => text.Code, text => Make(text, all, ways), StringComparer.OrdinalIgnoreCase);
+        return new Made(edition, pages, pages[LandingTexts.Vietnamese.Code]);
+    }
 
     private static LandingBytes Make(LandingText text, IReadOnlyCollection<LandingText> all, IReadOnlyList<HotlineWay> ways)
     {
@@ -80,4 +93,6 @@ public sealed class LandingPage
 
     private static string Way(HotlineWay way, LandingText text) =>
         $"""<li><a href="{Html.Encode(way.Href)}" rel="noreferrer"><b>{Html.Encode(text.Ways[way.Key])}</b><span>{Html.Encode(way.Shown)}</span></a></li>""";
+
+    private sealed record Made(object Edition, Dictionary<string, LandingBytes> Pages, LandingBytes Standard);
 }

@@ -13,10 +13,14 @@ namespace Campaign111.Features.Leaflets.Landing;
 /// </summary>
 public sealed partial class LandingTexts
 {
-    private readonly Dictionary<string, LandingText> texts;
+    private static readonly ISerializer Writer = new SerializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).Build();
+    private readonly DataOptions options;
+    private readonly Lock adding = new();
+    private volatile Dictionary<string, LandingText> texts;
 
     public LandingTexts(DataOptions options, ILogger<LandingTexts> log)
     {
+        this.options = options;
         texts = new(StringComparer.OrdinalIgnoreCase) { ["vi"] = Vietnamese, ["en"] = English };
         foreach (var file in Directory.GetFiles(options.Sub("landing"), "*.yaml").Order(StringComparer.Ordinal))
         {
@@ -29,6 +33,39 @@ public sealed partial class LandingTexts
 
     /// <summary>Vietnamese first.</summary>
     public IReadOnlyCollection<LandingText> All => texts.Values;
+
+    /// <summary>Another object each time a language comes in: whoever made something of the texts sees that it is old.</summary>
+    public object Edition => texts;
+
+    /// <summary>Puts a reviewed language on the page, for this process at once and for all after their next start. Vietnamese and English are the program's own.</summary>
+    public void Add(LandingTextFile file, string code)
+    {
+        var text = file.ToText(code) ?? throw new InvalidOperationException($"The landing page's table of {code} is not complete.");
+        if (code is "vi" or "en")
+        {
+            return;
+        }
+
+        var home = Path.Combine(options.Sub("landing"), $"{code}.yaml");
+        var part = $"{home}.{Guid.NewGuid():N}.part";
+        try
+        {
+            File.WriteAllText(part, Writer.Serialize(file));
+            File.Move(part, home, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+
+        lock (adding)
+        {
+            texts = new Dictionary<string, LandingText>(texts, StringComparer.OrdinalIgnoreCase) { [code] = text };
+        }
+    }
+
+    /// <summary>The words of a language that has its page, or null.</summary>
+    public LandingText? Find(string code) => texts.GetValueOrDefault(code);
 
     /// <summary>The words of a language, or Vietnamese.</summary>
     public LandingText Of(string? code) => code is not null && texts.TryGetValue(code, out var text) ? text : Vietnamese;

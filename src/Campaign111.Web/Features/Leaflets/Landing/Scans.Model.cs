@@ -13,11 +13,17 @@ public sealed class ScansModel
     /// <summary>Since the campaign's first day.</summary>
     public required long Total { get; init; }
 
+    /// <summary>The business day.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Scans of the last seven days.</summary>
+    public long LastWeek => Days.Where(day => day.Day > Today.AddDays(-7)).Sum(day => day.Scans);
+
     /// <summary>Newest first, of the last 30 days; days without scans are left out.</summary>
     public required IReadOnlyList<(DateOnly Day, long Scans)> Days { get; init; }
 
-    /// <summary>Most scans first, a page of them.</summary>
-    public required IReadOnlyList<(string Name, long Scans)> Units { get; init; }
+    /// <summary>Most scans first, a page of them. Above: the unit that it lies in, since communes share names.</summary>
+    public required IReadOnlyList<(string Name, string? Above, long Scans)> Units { get; init; }
 
     public required IReadOnlyList<RunScans> Runs { get; init; }
 

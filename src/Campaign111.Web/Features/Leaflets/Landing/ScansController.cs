@@ -11,7 +11,6 @@ namespace Campaign111.Features.Leaflets.Landing;
 public sealed class ScansController(CurrentUser user, CampaignAccess access, UnitDirectory units, ScanCounts counts, BusinessClock clock) : Controller
 {
     private const int PageSize = 50;
-    private const int ShownDays = 30;
 
     [HttpGet("/campaigns/{slug}/leaflets/scans")]
     public async Task<IActionResult> Scans(string slug, string? unit, int page = 1)
@@ -25,13 +24,15 @@ public sealed class ScansController(CurrentUser user, CampaignAccess access, Uni
         var pages = Math.Max(1, (places.Count + PageSize - 1) / PageSize);
         var shown = places.Skip((Math.Clamp(page, 1, pages) - 1) * PageSize).Take(PageSize).ToList();
         var named = await units.FindAsync(shown.Select(entry => entry.Key));
+        var above = await units.FindAsync(named.Values.Select(known => known.ParentId).OfType<long>());
         return View("/Features/Leaflets/Landing/Scans.cshtml", new ScansModel
         {
             Campaign = campaign,
             Unit = place,
             Total = days.Values.Sum(),
-            Days = [.. Enumerable.Range(0, ShownDays).Select(back => today.AddDays(-back)).Where(days.ContainsKey).Select(day => (day, days[day]))],
-            Units = [.. shown.Select(entry => (named[entry.Key].FullName, entry.Value))],
+            Today = today,
+            Days = [.. Enumerable.Range(0, ScanChart.Days).Select(back => today.AddDays(-back)).Where(days.ContainsKey).Select(day => (day, days[day]))],
+            Units = [.. shown.Select(entry => (named[entry.Key].FullName, named[entry.Key].ParentId is { } parent && parent != place.Id ? above.GetValueOrDefault(parent)?.FullName : null, entry.Value))],
             Runs = await counts.ByRunAsync(campaign.Id, place.Path, campaign.StartsOn, today),
             Page = Math.Clamp(page, 1, pages),
             Pages = pages,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Leaflets.Check;
+using Campaign111.Features.Leaflets.Landing;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Office;
@@ -15,10 +16,13 @@ namespace Campaign111.Features.Leaflets.Languages;
 /// Further languages of a design by translation sheet: CSV out, CSV in. A translation is a draft with a proof mark on every print until a named
 /// reviewer who speaks it approves it; a new sheet, or a changed original, makes it a draft again.
 /// </summary>
-public sealed partial class DesignLanguages(Database database, AuditLog audit, DesignReader reader, DesignLinter linter, FontLibrary fonts, TimeProvider time)
+public sealed partial class DesignLanguages(Database database, AuditLog audit, DesignReader reader, DesignLinter linter, LandingTexts landing, FontLibrary fonts, TimeProvider time)
 {
     private const int LongestName = 60;
     private const int LongestReviewer = 200;
+
+    /// <summary>Revisions on a page of the history.</summary>
+    public const int HistoryPage = 20;
 
     private const string Latest = """
         SELECT l.id, l.design, l.language, l.revision, l.name, l.font, l.state, l.sheet, l.imported_at, l.imported_by, l.reviewer, l.reviewed_at, l.reviewed_by
@@ -26,6 +30,11 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
         WHERE l.unit_id = @unitId AND l.design = @design
           AND l.revision = (SELECT MAX(x.revision) FROM leaflet_language x WHERE x.unit_id = l.unit_id AND x.design = l.design AND x.language = l.language)
         ORDER BY l.language
+        """;
+
+    private const string History = """
+        SELECT id, design, language, revision, name, font, state, imported_at, imported_by, reviewer, reviewed_at, reviewed_by
+        FROM leaflet_language WHERE unit_id = @unitId AND design = @design ORDER BY id DESC
         """;
 
     private const string Insert = """
@@ -45,11 +54,29 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
     public Task<IReadOnlyList<DesignTranslation>> OfAsync(Campaign campaign, LeafletDesign design) =>
         database.ReadAsync(session => session.QueryAsync<DesignTranslation>(Latest, new { unitId = campaign.UnitId, design = design.Id }));
 
+    /// <summary>Every revision that was brought in for a design, newest first, without its sheet: a page of them and one more when there are more.</summary>
+    public Task<IReadOnlyList<DesignTranslation>> HistoryAsync(Campaign campaign, string design, int page) => database.ReadAsync(session =>
+        session.PageAsync<DesignTranslation>(History, new { unitId = campaign.UnitId, design }, (Math.Max(1, page) - 1) * HistoryPage, HistoryPage + 1));
+
     /// <summary>The sheet for a translator: every text with its original; what is there already in the language, else an empty cell.</summary>
     public static TextSheet Export(LeafletDesign design, string language)
     {
         var known = design.Texts.TryGetValue(language, out var there) ? there.Texts : new Dictionary<string, string>();
         return new TextSheet([.. design.Original.Texts.Select(text => new SheetLine(text.Key, text.Value, known.GetValueOrDefault(text.Key, ""), ""))]);
+    }
+
+    /// <summary>The same with the landing page's lines behind, which make the language exist there too once it is approved.</summary>
+    public async Task<TextSheet> SheetAsync(Campaign campaign, LeafletDesign design, string language)
+    {
+        var leaflet = Export(await ResolveAsync(campaign, design), language);
+        if (language is "vi" or "en")
+        {
+            return leaflet;
+        }
+
+        var brought = (await OfAsync(campaign, design)).FirstOrDefault(translation => translation.Language == language);
+        var before = brought is null ? null : TextSheet.Parse(brought.Sheet, $"texts.{language}.csv").Texts;
+        return new TextSheet([.. leaflet.Lines, .. LandingSheet.Lines(landing.Find(language)).Select(line => before?.GetValueOrDefault(line.Key) is { Length: > 0 } text ? line with { Text = text } : line)]);
     }
 
     /// <summary>Takes a sheet in as a draft, or as the next revision of one.</summary>
@@ -60,12 +87,14 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
         RefuseWrong(design, into);
         var sheet = TextSheet.Read(file, fileName);
         RefuseGaps(design, sheet, fileName);
+        LandingSheet.Read(sheet, into.Name, into.Code);
         var report = linter.Check(design, new DesignLanguage(into.Code, into.Name, TextReview.Reviewed, into.Font, sheet.Texts));
         if (!report.Passed)
         {
+            var rows = new SheetRows(design, sheet);
             throw new LeafletRefusedException(
-                $"Bản dịch chưa đặt vừa trang: {string.Join("; ", report.Problems.Take(3).Select(problem => problem.Reason.Vi))}. Có {report.Problems.Count} chỗ phải sửa.",
-                $"The translation does not fit the pages: {string.Join("; ", report.Problems.Take(3).Select(problem => problem.Reason.En))}. {report.Problems.Count} places need work.");
+                $"Bản dịch chưa đặt vừa trang: {string.Join("; ", report.Problems.Take(5).Select(problem => rows.Vi(problem) + problem.Reason.Vi))}. Có {report.Problems.Count} chỗ phải sửa.",
+                $"The translation does not fit the pages: {string.Join("; ", report.Problems.Take(5).Select(problem => rows.En(problem) + problem.Reason.En))}. {report.Problems.Count} places need work.");
         }
 
         var csv = Encoding.UTF8.GetString(await sheet.ToCsvAsync());
@@ -89,6 +118,12 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
         }
 
         var draft = (await OfAsync(campaign, design)).FirstOrDefault(translation => translation.Language == language && translation.Revision == revision);
+        if (draft is not null && (draft.ImportedBy == actor.Name || TextFold.Fold(name) == TextFold.Fold(draft.ImportedBy)))
+        {
+            throw new LeafletRefusedException(
+                "Người tải bản dịch lên không tự duyệt bản đó: một người khác, nói tiếng này, rà soát và duyệt.", "Whoever uploaded a translation does not approve it: another person who speaks the language reviews and approves.");
+        }
+
         await database.WriteAsync(async session =>
         {
             if (draft is null || await session.ExecuteAsync(Approve, new { id = draft.Id, reviewer = name, now = time.GetUtcNow(), by = actor.Name }) == 0)
@@ -97,6 +132,13 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
             }
 
             await audit.RecordAsync(session, actor, Entry("leaflet.language-reviewed", campaign, design, language) with { After = new { revision, reviewer = name } });
+
+            // Before the commit: a page that cannot be written undoes the review. Written twice it is the same page.
+            if (LandingSheet.Read(TextSheet.Parse(draft.Sheet, "sheet.csv"), draft.Name, language) is { } words)
+            {
+                words.ReviewedBy = name;
+                landing.Add(words, language);
+            }
         });
     }
 
@@ -106,6 +148,12 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
         var (all, key) = (design, design.FilesHash);
         foreach (var translation in await OfAsync(campaign, design))
         {
+            if (design.Texts.TryGetValue(translation.Language, out var own) && own.Review != TextReview.Draft)
+            {
+                // The version speaks it by itself by now.
+                continue;
+            }
+
             var before = all;
             all = resolved.GetOrAdd((key, translation.Id, translation.State), _ => reader.With(before, Language(design, translation)));
             key = $"{key}+{translation.Id}{translation.State}";
@@ -125,12 +173,12 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
 
     private void RefuseWrong(LeafletDesign design, TranslationInto into)
     {
-        if (!Code().IsMatch(into.Code) || into.Code.Length > 10)
+        if (!IsCode(into.Code))
         {
             throw new LeafletRefusedException($"“{into.Code}” không phải mã ngôn ngữ: dùng hai hoặc ba chữ thường, ví dụ km, cjm, rad.", $"'{into.Code}' is no language code: two or three small letters, such as km, cjm, rad.");
         }
 
-        if (design.Texts.ContainsKey(into.Code))
+        if (design.Texts.TryGetValue(into.Code, out var own) && own.Review != TextReview.Draft)
         {
             throw new LeafletRefusedException($"Tiếng {design.Texts[into.Code].Name} đi kèm mẫu này; sửa lời của nó bằng một phiên bản mới của mẫu.", $"{design.Texts[into.Code].Name} ships with this design; change its words by a new version of the design.");
         }
@@ -143,19 +191,23 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
 
     private static void RefuseGaps(LeafletDesign design, TextSheet sheet, string fileName)
     {
+        var originals = design.Original.Texts.Concat(LandingSheet.Lines(null).Select(line => KeyValuePair.Create(line.Key, line.Original))).ToDictionary();
         var missing = design.Original.Texts.Keys.Where(key => !sheet.Texts.ContainsKey(key)).ToList();
-        var stale = sheet.Lines.Where(line => !design.Original.Texts.TryGetValue(line.Key, out var original) || original != line.Original).Select(line => line.Key).ToList();
+        var stale = sheet.Lines.Where(line => !originals.TryGetValue(line.Key, out var original) || original != line.Original).Select(line => (line.Key, Row: sheet.Rows.GetValueOrDefault(line.Key))).ToList();
         if (missing.Count > 0 || stale.Count > 0)
         {
             throw new LeafletRefusedException(
-                $"{fileName} không khớp mẫu {design.Id} phiên bản {design.Version}: thiếu mục [{string.Join(", ", missing)}], lời gốc đã đổi ở mục [{string.Join(", ", stale)}]. Tải lại bảng rồi chép lời dịch sang.",
-                $"{fileName} does not match design {design.Id} version {design.Version}: missing keys [{string.Join(", ", missing)}], changed originals [{string.Join(", ", stale)}]. Download the sheet again and copy the translation over.");
+                $"{fileName} không khớp mẫu {design.Id} phiên bản {design.Version}: thiếu mục [{string.Join(", ", missing)}], lời gốc đã đổi ở [{string.Join(", ", stale.Select(line => $"dòng {line.Row}: {line.Key}"))}]. Tải lại bảng rồi chép lời dịch sang.",
+                $"{fileName} does not match design {design.Id} version {design.Version}: missing keys [{string.Join(", ", missing)}], changed originals [{string.Join(", ", stale.Select(line => $"line {line.Row}: {line.Key}"))}]. Download the sheet again and copy the translation over.");
         }
     }
 
     private static AuditEntry Entry(string action, Campaign campaign, LeafletDesign design, string language) =>
         new(action, "leaflet-design", string.Create(CultureInfo.InvariantCulture, $"{design.Id}/{language}")) { UnitId = campaign.UnitId };
 
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
+    /// <summary>Whether a text can be a language's code.</summary>
+    public static bool IsCode(string code) => code.Length <= 10 && Code().IsMatch(code);
+
+    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\z")]
     private static partial Regex Code();
 }

@@ -16,7 +16,8 @@ public static class CoverSheet
         return new PageTable(
             $"Danh sách tờ rơi 111 – {unit.FullName}",
             subtitle,
-            [new("STT", 12, CellAlign.End), new("Mã", 18), new("Đơn vị", 62), new("Địa chỉ trong mã QR", 66), new("Đã giao", 20, CellAlign.Middle)],
+            // Most addresses stand on one line, or their token is hard to read out.
+            [new("STT", 12, CellAlign.End), new("Mã", 16), new("Đơn vị", 52), new("Địa chỉ trong mã QR", 80), new("Đã giao", 18, CellAlign.Middle)],
             [.. places.Select((place, at) => new List<TableCell> { $"{at + 1}", place.Code, place.FullName, Plain(order.Addresses[place.Id]), new(Tick: true) })])
         {
             FontSizeMm = 3.3,

@@ -16,6 +16,9 @@ public static class Imposition
 
     private const double MarkLength = 4;
 
+    /// <summary>Where a print shop's sheet is cut and its bleed ends.</summary>
+    public static PdfInsets Insets(DesignPaper paper) => new(MarksMm, MarksMm - paper.Bleed);
+
     /// <summary>The page laid on its sheet.</summary>
     /// <exception cref="LeafletRefusedException">Two of this size do not fit on A4.</exception>
     public static SvgTemplate On(SheetForm form, LeafletTemplate page, DesignPaper paper, int number) => form switch
@@ -104,6 +107,15 @@ public static class Imposition
         foreach (var node in source.Nodes().Where(node => node is not XElement { Name.LocalName: "title" or "desc" or "metadata" }))
         {
             var isArt = node is XElement element && element.Name.LocalName != "defs" && !element.DescendantsAndSelf().Any(part => part.Name.LocalName == "text" || SvgTemplate.IsQr(part));
+            if (clip is not null && isArt && IsPicture(node))
+            {
+                // A photograph stands once in the sheet, however many leaflets lie on it.
+                var name = $"sheet-art-{copy.Elements().Count()}";
+                copy.Add(first ? new XElement(svg + "defs", new XElement(svg + "g", new XAttribute("id", name), node)) : new XElement(svg + "defs"));
+                copy.Add(new XElement(svg + "g", clip, new XElement(svg + "use", new XAttribute("href", $"#{name}"))));
+                continue;
+            }
+
             copy.Add(clip is not null && isArt ? new XElement(svg + "g", clip, node) : node);
         }
 
@@ -115,6 +127,9 @@ public static class Imposition
 
         return copy;
     }
+
+    private static bool IsPicture(XNode node) => node is XElement element
+        && element.DescendantsAndSelf().Any(part => part.Name.LocalName == "image") && !element.DescendantsAndSelf().Any(part => part.Name.LocalName == "use");
 
     private static IEnumerable<XAttribute> Box(double x, double y, double width, double height) =>
         new[] { ("x", x), ("y", y), ("width", width), ("height", height) }.Select(side => new XAttribute(side.Item1, side.Item2.ToString(CultureInfo.InvariantCulture)));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
@@ -7,7 +8,7 @@ using Campaign111.Platform.Data;
 namespace Campaign111.Features.Leaflets.Print;
 
 /// <summary>The one line that a commune has printed on its own leaflets: whom to turn to there, the office's address. It is an office's line, not a person's.</summary>
-public sealed class LocalLines(Database database, AuditLog audit, TimeProvider time)
+public sealed partial class LocalLines(Database database, AuditLog audit, TimeProvider time)
 {
     /// <summary>Characters; what the smallest design takes (the pupils' card).</summary>
     public const int Longest = 48;
@@ -36,7 +37,7 @@ public sealed class LocalLines(Database database, AuditLog audit, TimeProvider t
     }
 
     /// <summary>Sets or (empty) takes away a commune's line.</summary>
-    /// <exception cref="LeafletRefusedException">Too long, or with characters that no line has.</exception>
+    /// <exception cref="LeafletRefusedException">Too long, or with what no office's line has: a link, a number that costs the caller.</exception>
     public async Task SetAsync(Campaign campaign, Unit commune, string? text, Actor actor)
     {
         var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
@@ -45,6 +46,13 @@ public sealed class LocalLines(Database database, AuditLog audit, TimeProvider t
             throw new LeafletRefusedException(
                 $"Dòng của địa phương dài tối đa {Longest} ký tự, không có dấu {{{{ (đang có {line.Length}).",
                 $"The local line has at most {Longest} characters and no {{{{ (it has {line.Length}).");
+        }
+
+        if (line.AsSpan().ContainsAny('<', '>') || line.Contains("://", StringComparison.Ordinal) || line.Contains("www.", StringComparison.OrdinalIgnoreCase) || PaidNumber().IsMatch(line))
+        {
+            throw new LeafletRefusedException(
+                "Dòng của địa phương chỉ ghi cơ quan, địa chỉ và số điện thoại thường: không ghi đường dẫn, dấu < >, số 1900 (người gọi mất tiền).",
+                "The local line names office, address and an ordinary telephone number: no links, no < >, no 1900 numbers (callers pay for them).");
         }
 
         var values = new { campaignId = campaign.Id, unitId = commune.Id, line, now = time.GetUtcNow(), by = actor.Name };
@@ -66,6 +74,10 @@ public sealed class LocalLines(Database database, AuditLog audit, TimeProvider t
             await audit.RecordAsync(session, actor, new AuditEntry("leaflet.local-line", "unit", commune.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)) { UnitId = commune.Id, After = new { line } });
         });
     }
+
+    // Numbers that begin with 1900 are charged to the caller; 1800 are free.
+    [GeneratedRegex(@"(?<!\d)1\s?9\s?0\s?0")]
+    private static partial Regex PaidNumber();
 
     private sealed class LineRow
     {

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Security;
@@ -7,7 +8,7 @@ using Campaign111.Platform.Security;
 namespace Campaign111.Features.Leaflets.Print;
 
 /// <summary>Starts, lists and stops print jobs for a person.</summary>
-public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirectory units, LeafletDesigns designs, PrintUnits printUnits, LeafletPrinter printer, PrintJobs jobs, PrintPress press)
+public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirectory units, DesignVersions versions, PrintUnits printUnits, LeafletPrinter printer, PrintJobs jobs, PrintPress press)
 {
     // A press that has a page of jobs to do is being misused or misunderstood.
     private const int MostWaiting = PrintJobs.PageSize;
@@ -36,10 +37,11 @@ public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirec
             : reach.FirstOrDefault(path => path.StartsWith(campaign.UnitPath, StringComparison.Ordinal)) ?? throw new AccessDeniedException(Permission.PrintLeaflets);
         var found = await jobs.BelowAsync(campaign, widest, page);
         var shown = found.Take(PrintJobs.PageSize).ToList();
+        var designs = await versions.AllAsync(campaign);
         var places = await units.FindAsync(shown.Select(job => job.UnitId));
         return new JobsModel(
             campaign,
-            [.. shown.Select(job => new JobLine(job, places[job.UnitId], DesignOf(job)))],
+            [.. shown.Select(job => new JobLine(job, places[job.UnitId], designs.FirstOrDefault(design => design.Id == job.Design)))],
             Math.Max(1, page),
             found.Count > PrintJobs.PageSize);
     }
@@ -58,7 +60,4 @@ public sealed class PrintDesk(CurrentUser user, CampaignAccess access, UnitDirec
         await user.DemandAsync(Permission.PrintLeaflets, job.Path);
         return job;
     }
-
-    // A design that is no longer shipped keeps its name in the list.
-    private LeafletDesign? DesignOf(PrintJob job) => designs.Ids.Contains(job.Design) ? designs.Get(job.Design) : null;
 }

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Pdf;
@@ -11,7 +12,7 @@ namespace Campaign111.Features.Leaflets.Print;
 /// all, and the job is done only once its ZIP is.
 /// </summary>
 public sealed partial class PrintPress(
-    PrintJobs jobs, PrintFolder folder, PrintUnits printUnits, LeafletPrinter printer, LeafletRuns runs, LeafletDesigns designs, ICampaignDirectory campaigns, UnitDirectory units,
+    PrintJobs jobs, PrintFolder folder, PrintUnits printUnits, LeafletPrinter printer, LeafletRuns runs, DesignVersions versions, ICampaignDirectory campaigns, UnitDirectory units,
     TimeProvider time, ILogger<PrintPress> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -89,18 +90,11 @@ public sealed partial class PrintPress(
     {
         var campaign = await campaigns.FindAsync(job.CampaignId) ?? throw Gone();
         var unit = await units.FindAsync(job.UnitId) ?? throw Gone();
-        var design = designs.Get(job.Design);
-        if (design.Version != job.Version)
-        {
-            throw new LeafletRefusedException(
-                $"Mẫu {job.Design} nay đã là phiên bản {design.Version}, không còn phiên bản {job.Version} của lần in này. Hãy in lại.",
-                $"Design {job.Design} is now version {design.Version}; version {job.Version} of this job is gone. Print again.");
-        }
-
+        var design = await versions.GetAsync(campaign, job.Design, job.Version);
         var choice = new LeafletChoice(design, job.Language, job.IsMono, job.Form, job.FileKind);
         var places = await printUnits.OfAsync(campaign, unit, job.Picked.Split(' ', StringSplitOptions.RemoveEmptyEntries), job.EachLevel);
         var actor = new Actor(job.AccountId, job.AccountName, job.OnBehalfOf);
-        var order = await printer.OrderAsync(campaign, places, choice, actor, job.QrRunId);
+        var order = await printer.OrderAsync(campaign, places, choice, actor, job.QrRunId, begun: true);
         if ((job.QrRunId is null && !await jobs.BeginAsync(job, owner, order.Run)) || !await FilesAsync(job, order, places, cancel))
         {
             folder.Remove(job.Id);

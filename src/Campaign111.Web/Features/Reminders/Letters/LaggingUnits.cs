@@ -46,7 +46,7 @@ public sealed class LaggingUnits(ICampaignDirectory campaigns, UnitDirectory uni
             var judgement = CoverageRules.Judge(figure, plan, plan.DeadlineOf(commune.Path, unit.Path), today);
             var district = commune.ParentId is { } parent && above[parent] is { Level: UnitLevel.District } known && known.Id != unit.Id ? known.FullName : "";
             return new LaggingUnit(
-                commune.FullName, district, figure.Target ?? 0, figure.Reached, Math.Round(figure.Percent ?? 0, 2), judgement.ExpectedPercent is { } expected ? Math.Round(expected, 2) : null,
+                commune.FullName, district, figure.Target ?? 0, figure.Reached, figure.Percent ?? 0, judgement.ExpectedPercent,
                 figure.LastEntryAt is { } at ? VietnamTime.Day(at) : null, judgement.Status);
         }
     }

@@ -6,6 +6,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Office.Docx;
 
 namespace Campaign111.Features.Reminders.Letters;
@@ -108,6 +109,11 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
             throw new CampaignRuleException("Number", $"Công văn này đã vào sổ với số {letter.Number}.", $"This letter is entered already as {letter.Number}.");
         }
 
+        if (issuedOn < letter.AsOf)
+        {
+            throw new CampaignRuleException("IssuedOn", $"Số liệu của công văn là ngày {letter.AsOf:d/M/yyyy}: ngày ban hành không thể trước ngày ấy.", $"The letter's figures are of {letter.AsOf:d/M/yyyy}: it cannot be issued before that day.");
+        }
+
         var content = await ContentAsync(letter.Id);
         var full = number.Contains('/', StringComparison.Ordinal) ? number : $"{number}/{content.Symbol}";
         var dispatch = (await dispatches.EnterAsync(
@@ -121,7 +127,7 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
                 IssuedOn = issuedOn,
                 Issuer = LetterDrafting.AgencyOf(unit),
                 Signatory = signatory,
-                Subject = content.Subject,
+                Subject = $"{char.ToUpper(content.Subject[0], Cultures.Vietnamese)}{content.Subject[1..]}",
                 Recipients = string.Join('\n', content.To),
             },
             actor)).Id;

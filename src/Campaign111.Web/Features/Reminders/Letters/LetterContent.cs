@@ -8,6 +8,9 @@ public sealed record LetterContent
     /// <summary>Agency in capitals, one line each.</summary>
     public IReadOnlyList<string> Agency { get; init; } = [];
 
+    /// <summary>The same in sentences: "Ủy ban nhân dân tỉnh Bình Phước".</summary>
+    public string Issuer { get; init; } = "";
+
     /// <summary>Behind the number's slash: "UBND-KGVX".</summary>
     public string Symbol { get; init; } = "";
 

@@ -8,6 +8,7 @@ namespace Campaign111.Features.Reminders.Letters;
 /// <summary>Turns what a letter says into an official letter.</summary>
 public static class LetterDocument
 {
+    private const int MostRowsInLetter = 10;
     private static readonly CultureInfo Vi = Cultures.Vietnamese;
 
     /// <param name="content">What it says.</param>
@@ -23,7 +24,15 @@ public static class LetterDocument
         IssuedOn = issuedOn,
         Year = (issuedOn ?? content.AsOf).Year,
         To = content.To,
-        Body = [.. Body(content)],
+        Body =
+        [
+            .. Paragraphs(content.Opening),
+            .. HasAppendix(content.Lagging) ? [] : Listing(content),
+            .. Paragraphs(content.Requests),
+        ],
+        Appendix = HasAppendix(content.Lagging)
+            ? new LetterAppendix($"Kèm theo Công văn số {number ?? $"       /{content.Symbol}"} ngày {(issuedOn is { } day ? Day(day) : $"   /   /{content.AsOf.Year}")} của {content.Issuer}", [.. Listing(content)])
+            : null,
         Copies = content.Copies,
         Capacity = content.Capacity,
         Signatory = content.Signatory,
@@ -39,52 +48,51 @@ public static class LetterDocument
         _ => "",
     };
 
-    private static IEnumerable<LetterBlock> Body(LetterContent content)
-    {
-        foreach (var paragraph in content.Opening)
-        {
-            yield return new LetterParagraph(paragraph);
-        }
+    /// <summary>A long list goes behind the signature, so that the letter itself stays one page.</summary>
+    public static bool HasAppendix(IReadOnlyCollection<LaggingUnit> lagging) => lagging.Count > MostRowsInLetter;
 
+    private static IEnumerable<LetterBlock> Paragraphs(IEnumerable<string> texts) => texts.Select(text => new LetterParagraph(text));
+
+    private static IEnumerable<LetterBlock> Listing(LetterContent content)
+    {
         yield return Table(content);
         var remark = content.Sources.Count == 0 ? "" : $"Số hộ phải đến lấy theo: {string.Join("; ", content.Sources)}. ";
         remark += "Tỷ lệ là số hộ đã đến trên số hộ phải đến.";
         yield return new LetterParagraph(content.IsIllustrative ? $"SỐ LIỆU MINH HOẠ: số liệu trong văn bản này do bản trình diễn đặt ra, không phải số liệu thật. {remark}" : remark, Emphasis: true);
-        foreach (var paragraph in content.Requests)
-        {
-            yield return new LetterParagraph(paragraph);
-        }
     }
 
     private static LetterTable Table(LetterContent content)
     {
-        var districts = content.Lagging.Any(row => row.Above.Length > 0);
-        List<LetterColumn> columns = [new("TT", 6, IsNumber: true), new("Xã, phường, thị trấn", 24)];
-        if (districts)
-        {
-            columns.Add(new("Thuộc", 20));
-        }
-
-        columns.AddRange([new("Hộ phải đến", 11, true), new("Hộ đã đến", 11, true), new("Tỷ lệ (%)", 9, true), new("Phải đạt (%)", 9, true), new("Ghi nhận cuối", 14, true), new("Tình trạng", 14)]);
-        var title = $"Các xã, phường, thị trấn chậm tiến độ, số liệu đến ngày {Day(content.AsOf)}{(content.IsIllustrative ? " (số liệu minh hoạ)" : "")}";
-        return new LetterTable(title, columns, [.. content.Lagging.Select((row, i) => Row(row, i + 1, districts))]);
-    }
-
-    private static List<string> Row(LaggingUnit row, int number, bool districts)
-    {
-        List<string> cells = [number.ToString(Vi), row.Name];
-        if (districts)
-        {
-            cells.Add(row.Above);
-        }
-
-        cells.AddRange(
+        // Shares are points of the text's width: no date or figure breaks in two.
+        LetterColumn[] columns =
         [
-            row.Target.ToString("N0", Vi), row.Reached.ToString("N0", Vi), row.Percent.ToString("0.0", Vi), row.Expected?.ToString("0.0", Vi) ?? "–",
-            row.LastEntryOn is { } last ? Day(last) : "chưa có", Word(row.Status),
-        ]);
-        return cells;
+            new("TT", 26, IsNumber: true), new("Xã, phường, thị trấn", 135), new("Hộ phải đến", 48, true), new("Hộ đã đến", 48, true),
+            new("Tỷ lệ (%)", 40, true), new("Phải đạt (%)", 40, true), new("Ghi nhận cuối", 46, true), new("Tình trạng", 80),
+        ];
+        var title = $"Các xã, phường, thị trấn chậm tiến độ, số liệu đến ngày {Day(content.AsOf)}{(content.IsIllustrative ? " (số liệu minh hoạ)" : "")}";
+        return new LetterTable(title, columns, [.. Rows(content)]);
     }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(LetterContent content)
+    {
+        for (var i = 0; i < content.Lagging.Count; i++)
+        {
+            var row = content.Lagging[i];
+            if (row.Above.Length > 0 && (i == 0 || content.Lagging[i - 1].Above != row.Above))
+            {
+                yield return [row.Above];
+            }
+
+            yield return
+            [
+                (i + 1).ToString(Vi), row.Name, row.Target.ToString("N0", Vi), row.Reached.ToString("N0", Vi),
+                Share(row.Percent), row.Expected is { } expected ? Share(expected) : "–",
+                row.LastEntryOn is { } last ? last.ToString(last.Year == content.AsOf.Year ? "d/M" : "d/M/yy", CultureInfo.InvariantCulture) : "–", Word(row.Status),
+            ];
+        }
+    }
+
+    private static string Share(decimal percent) => Formats.Share(percent).ToString("0.0", Vi);
 
     private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 }

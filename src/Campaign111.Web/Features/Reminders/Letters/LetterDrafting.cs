@@ -8,6 +8,8 @@ namespace Campaign111.Features.Reminders.Letters;
 /// <summary>What a letter says before anybody edits it. Official letters are Vietnamese, whatever language the page is shown in. Pure.</summary>
 public static class LetterDrafting
 {
+    // More addressees would push the signature to a second page.
+    private const int MostNamed = 5;
     private static readonly CultureInfo Vi = Cultures.Vietnamese;
 
     /// <summary>A draft of a letter from a unit to the communes below it that lag.</summary>
@@ -18,6 +20,7 @@ public static class LetterDrafting
     public static LetterContent Draft(Campaign campaign, Unit unit, DispatchItem? order, LaggingReport report) => new()
     {
         Agency = ["ỦY BAN NHÂN DÂN", unit.FullName.ToUpper(Vi)],
+        Issuer = AgencyOf(unit),
         Symbol = SymbolOf(order, unit),
         Subject = "đôn đốc phát tờ rơi giới thiệu Tổng đài điện thoại quốc gia bảo vệ trẻ em 111",
         Place = PlaceOf(unit),
@@ -44,17 +47,22 @@ public static class LetterDrafting
 
     private static List<string> Addressees(LaggingReport report)
     {
+        var listed = LetterDocument.HasAppendix(report.Lagging) ? "Phụ lục" : "bảng";
         var districts = report.Lagging.Select(row => row.Above).Where(name => name.Length > 0).Distinct().ToList();
         return districts.Count == 0
-            ? ["Ủy ban nhân dân các xã, phường, thị trấn có tên trong bảng"]
-            : [.. districts.Select(name => $"Ủy ban nhân dân {char.ToLower(name[0], Vi)}{name[1..]}")];
+            ? [$"Ủy ban nhân dân các xã, phường, thị trấn có tên trong {listed}"]
+            : districts.Count > MostNamed ? [$"Ủy ban nhân dân các huyện, thị xã, thành phố có tên trong {listed}"]
+            : [.. districts.Select(name => $"Ủy ban nhân dân {Lowered(name)}")];
     }
+
+    // In the middle of a sentence.
+    private static string Lowered(string text) => $"{char.ToLower(text[0], Vi)}{text[1..]}";
 
     private static IEnumerable<string> Opening(Unit unit, DispatchItem? order, LaggingReport report)
     {
         if (order is not null && report.Deadline is { } deadline)
         {
-            yield return $"Công văn số {order.Number} ngày {Day(order.IssuedOn)} của {order.Issuer} về việc đưa tờ rơi Tổng đài 111 đến từng hộ gia đình quy định thời gian hoàn thành “{deadline.Wording}”, "
+            yield return $"Công văn số {order.Number} ngày {Day(order.IssuedOn)} của {order.Issuer} về việc {Lowered(order.Subject)} quy định thời gian hoàn thành “{deadline.Wording}”, "
                 + $"ngày cuối cùng là {Day(deadline.LastDay)}.";
         }
 
@@ -62,7 +70,7 @@ public static class LetterDrafting
         var share = whole.Percent is { } percent ? $" ({Percent(percent)})" : "";
         var expected = report.Expected is { } due ? $"; theo tiến độ phải đạt {Percent(due)}" : "";
         yield return $"Đến ngày {Day(report.AsOf)}, {unit.UnitType.ToLower(Vi)} {unit.Name} đã phát tờ rơi đến {Number(whole.Reached)}/{Number(whole.Target ?? 0)} hộ{share}{expected}. "
-            + $"Trong {Number(report.Communes)} xã, phường, thị trấn còn {Number(report.Lagging.Count)} nơi chậm, có tên trong bảng dưới đây.";
+            + $"Trong {Number(report.Communes)} xã, phường, thị trấn còn {Number(report.Lagging.Count)} nơi chậm, có tên trong {(LetterDocument.HasAppendix(report.Lagging) ? "Phụ lục kèm theo" : "bảng dưới đây")}.";
     }
 
     private static List<string> Requests(LaggingReport report)
@@ -81,5 +89,5 @@ public static class LetterDrafting
 
     private static string Number(long value) => value.ToString("N0", Vi);
 
-    private static string Percent(decimal value) => value.ToString("0.#", Vi) + "%";
+    private static string Percent(decimal value) => Formats.Share(value).ToString("0.#", Vi) + "%";
 }

@@ -2,6 +2,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
+using Campaign111.Features.Stock;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Time;
 
@@ -9,7 +10,7 @@ namespace Campaign111.Features.Verification.Flags;
 
 /// <summary>Reads each commune's month and stores the questions that it raises. Running it twice asks nothing twice.</summary>
 public sealed class FlagSweep(
-    ICampaignDirectory campaigns, UnitDirectory units, CoverageDesk desk, HamletModes modes, CoverageSigns signs, ICoverageFigures figures, ScanCounts scans, ILeafletStock stock, FlagBook book, BusinessClock clock)
+    ICampaignDirectory campaigns, UnitDirectory units, CoverageDesk desk, HamletModes modes, CoverageSigns signs, ICoverageFigures figures, ScanCounts scans, StockQueries stock, FlagBook book, BusinessClock clock)
 {
     /// <summary>The current month and the one before, of all campaigns. Gives the number of new questions.</summary>
     public async Task<int> RunAsync(CancellationToken cancel = default)
@@ -53,7 +54,7 @@ public sealed class FlagSweep(
             new HamletMonth(hamlet.Id, registers.Contains(hamlet.Id), figure.Target, figure.Reached, [.. entries[hamlet.Id].Select(Sign)]))])
         {
             Leaflets = standing[0].Leaflets,
-            Received = await stock.ReceivedAsync(campaign.Id, commune, cancel),
+            Received = await stock.ArrivedAsync(campaign.Id, commune, cancel),
             Scans = scansInUse ? (await scans.ByUnitAsync(campaign.Id, commune.Path, campaign.StartsOn, month.AddMonths(1).AddDays(-1))).Values.Sum() : null,
         };
     }

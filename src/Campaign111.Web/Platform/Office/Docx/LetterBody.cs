@@ -39,6 +39,18 @@ internal static class LetterBody
         return Halves(left, TextWidth - left, CopiesOf(letter), CapacityOf(letter));
     }
 
+    public static IEnumerable<OpenXmlElement> AppendixOf(LetterAppendix appendix)
+    {
+        var title = Line("PHỤ LỤC", BodySize, JustificationValues.Center, bold: true);
+        title.ParagraphProperties!.PrependChild(new PageBreakBefore());
+        return
+        [
+            title,
+            Line($"({appendix.Of})", BodySize, JustificationValues.Center, italic: true, after: ParagraphGap),
+            .. appendix.Body.SelectMany(Of),
+        ];
+    }
+
     private static Paragraph Paragraph(LetterParagraph paragraph) => new(
         new ParagraphProperties(Spacing(0, ParagraphGap), new Indentation { FirstLine = Written(FirstLine) }, new Justification { Val = JustificationValues.Both }),
         Run(paragraph.Text, BodySize, italic: paragraph.Emphasis));
@@ -65,7 +77,7 @@ internal static class LetterBody
                 new TableCellMarginDefault(new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })),
             new TableGrid(widths.Select(width => new GridColumn { Width = Written(width) })),
             Row(table.Columns.Select(column => column.Heading), table.Columns, widths, heading: true),
-            .. table.Rows.Select(row => Row(row, table.Columns, widths, heading: false)),
+            .. table.Rows.Select(row => row.Count == 1 && widths.Length > 1 ? Group(row[0], widths) : Row(row, table.Columns, widths, heading: false)),
         ]);
         yield return Line("", CopiesSize, JustificationValues.Left);
     }
@@ -90,6 +102,17 @@ internal static class LetterBody
                 new TableCellWidth { Width = Written(widths[i]), Type = TableWidthUnitValues.Dxa },
                 new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
             Line(text, TableSize, heading ? JustificationValues.Center : columns[i].IsNumber ? JustificationValues.Right : JustificationValues.Left, bold: heading, before: 30, after: 30)))]);
+    }
+
+    private static WordRow Group(string title, int[] widths)
+    {
+        var line = Line(title, TableSize, JustificationValues.Left, bold: true, before: 30, after: 30);
+        line.ParagraphProperties!.PrependChild(new KeepNext());
+        return new WordRow(
+            new TableRowProperties(new CantSplit()),
+            new TableCell(
+                new TableCellProperties(new TableCellWidth { Width = Written(widths.Sum()), Type = TableWidthUnitValues.Dxa }, new GridSpan { Val = widths.Length }),
+                line));
     }
 
     private static TableBorders Borders() => new(

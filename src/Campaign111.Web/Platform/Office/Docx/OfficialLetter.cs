@@ -33,6 +33,9 @@ public sealed record OfficialLetter
     /// <summary>Paragraphs and tables, in order.</summary>
     public required IReadOnlyList<LetterBlock> Body { get; init; }
 
+    /// <summary>Behind the signature, on a page of its own; null: there is none.</summary>
+    public LetterAppendix? Appendix { get; init; }
+
     /// <summary>"Nơi nhận", without dashes: "Như trên", "Lưu: VT, KGVX".</summary>
     public required IReadOnlyList<string> Copies { get; init; }
 
@@ -42,6 +45,11 @@ public sealed record OfficialLetter
     /// <summary>Name of the signatory, or null to leave it to the office.</summary>
     public string? Signatory { get; init; }
 }
+
+/// <summary>A letter's appendix (Decree 30/2020/NĐ-CP, Annex I, part II, 5).</summary>
+/// <param name="Of">To which letter it belongs: "Kèm theo Công văn số ... ngày ... của ...".</param>
+/// <param name="Body">Paragraphs and tables, in order.</param>
+public sealed record LetterAppendix(string Of, IReadOnlyList<LetterBlock> Body);
 
 /// <summary>A part of a letter's body.</summary>
 public abstract record LetterBlock;
@@ -54,7 +62,7 @@ public sealed record LetterParagraph(string Text, bool Emphasis = false) : Lette
 /// <summary>A table whose heading row is repeated on every page.</summary>
 /// <param name="Title">Above it, in bold.</param>
 /// <param name="Columns">Heading, share of the width, and whether its cells are numbers.</param>
-/// <param name="Rows">Cells as text, one for each column.</param>
+/// <param name="Rows">Cells as text, one for each column; a row of one cell is a heading of its own over the whole width.</param>
 public sealed record LetterTable(string Title, IReadOnlyList<LetterColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : LetterBlock;
 
 /// <summary>A column of a table.</summary>

@@ -26,6 +26,7 @@ public static class OfficialLetterWriter
                 .. LetterBody.AddresseesOf(letter),
                 .. letter.Body.SelectMany(LetterBody.Of),
                 LetterBody.SignatureOf(letter),
+                .. letter.Appendix is { } appendix ? LetterBody.AppendixOf(appendix) : [],
                 Section(NumberedHeader(main), EmptyHeader(main)),
             ]));
             AddDefaults(main);

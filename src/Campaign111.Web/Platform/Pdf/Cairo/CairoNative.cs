@@ -18,6 +18,12 @@ internal static unsafe partial class CairoNative
     [LibraryImport(Cairo, EntryPoint = "cairo_pdf_surface_create_for_stream")]
     internal static partial SurfaceHandle PdfSurfaceCreate(delegate* unmanaged[Cdecl]<nint, byte*, uint, int> write, nint closure, double width, double height);
 
+    [LibraryImport(Cairo, EntryPoint = "cairo_version")]
+    internal static partial int Version();
+
+    [LibraryImport(Cairo, EntryPoint = "cairo_pdf_surface_restrict_to_version")]
+    internal static partial void PdfRestrictToVersion(SurfaceHandle surface, int version);
+
     [LibraryImport(Cairo, EntryPoint = "cairo_pdf_surface_set_size")]
     internal static partial void PdfSetSize(SurfaceHandle surface, double width, double height);
 

@@ -3,20 +3,24 @@ using System.Globalization;
 namespace Campaign111.Platform.Pdf.Cairo;
 
 /// <summary>The basic set's engine: librsvg for shapes, pango for text, cairo for PDF and PNG, all from the operating system.</summary>
-public sealed class CairoRenderer : IPdfRenderer
+public sealed class CairoRenderer : IPdfRenderer, IDisposable
 {
     private const double PointsPerMm = 72 / 25.4;
+    private const int Version14 = 0;
+
+    // From 1.17.6 on cairo packs page objects away, where PdfBoxes cannot read them, unless it writes PDF 1.4 (which loses the plain text of Khmer clusters).
+    private const int PacksObjects = 11706;
     private const int Title = 0;
     private const int Author = 1;
     private const int Subject = 2;
     private const int Creator = 4;
     private const int Created = 5;
-    private readonly FontLibrary _fonts;
+    private readonly CairoSessions _sessions;
 
     public CairoRenderer(FontLibrary fonts)
     {
-        _fonts = fonts;
         NativeLibraries.Register();
+        _sessions = new CairoSessions(fonts);
     }
 
     /// <inheritdoc/>
@@ -25,15 +29,28 @@ public sealed class CairoRenderer : IPdfRenderer
     /// <inheritdoc/>
     public void Render(IEnumerable<SvgPage> pages, PdfMetadata metadata, Stream output, CancellationToken cancellationToken = default)
     {
+        if (metadata.Insets is not { } insets)
+        {
+            Write(pages, metadata, output, cancellationToken);
+            return;
+        }
+
+        using var pdf = new MemoryStream();
+        Write(pages, metadata, pdf, cancellationToken);
+        PdfBoxes.Write(pdf.ToArray(), insets, output);
+    }
+
+    private void Write(IEnumerable<SvgPage> pages, PdfMetadata metadata, Stream output, CancellationToken cancellationToken)
+    {
         using var each = pages.GetEnumerator();
         if (!each.MoveNext())
         {
             throw new PdfException("Không có trang nào để in.");
         }
 
-        using var session = new CairoSession(_fonts);
         using var sink = new StreamSink(output);
         using var surface = Open(each.Current, sink);
+        var session = _sessions.Take();
         try
         {
             Describe(surface, metadata);
@@ -56,6 +73,7 @@ public sealed class CairoRenderer : IPdfRenderer
 
         sink.Finish();
         CairoNative.Check(CairoNative.SurfaceStatus(surface), "ghi xong tệp PDF");
+        _sessions.GiveBack(session);
     }
 
     /// <inheritdoc/>
@@ -65,7 +83,7 @@ public sealed class CairoRenderer : IPdfRenderer
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dpi, 1200);
         const int rgb24 = 1;
         var pixels = dpi / 25.4;
-        using var session = new CairoSession(_fonts);
+        var session = _sessions.Take();
         using var surface = CairoNative.ImageSurfaceCreate(rgb24, (int)Math.Round(page.Template.WidthMm * pixels), (int)Math.Round(page.Template.HeightMm * pixels));
         using (var cr = CairoNative.Create(surface))
         {
@@ -84,8 +102,11 @@ public sealed class CairoRenderer : IPdfRenderer
         }
 
         sink.Finish();
+        _sessions.GiveBack(session);
         return png.ToArray();
     }
+
+    public void Dispose() => _sessions.Dispose();
 
     private static unsafe SurfaceHandle Open(SvgPage first, StreamSink sink)
     {
@@ -96,6 +117,11 @@ public sealed class CairoRenderer : IPdfRenderer
 
     private static void Describe(SurfaceHandle surface, PdfMetadata metadata)
     {
+        if (metadata.Insets is not null && CairoNative.Version() >= PacksObjects)
+        {
+            CairoNative.PdfRestrictToVersion(surface, Version14);
+        }
+
         CairoNative.PdfSetMetadata(surface, Title, metadata.Title);
         CairoNative.PdfSetMetadata(surface, Author, metadata.Author);
         CairoNative.PdfSetMetadata(surface, Subject, metadata.Subject);

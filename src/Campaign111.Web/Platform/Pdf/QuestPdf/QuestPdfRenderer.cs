@@ -47,8 +47,15 @@ public sealed class QuestPdfRenderer : IPdfRenderer
                 Compose(part, metadata, cancellationToken).GeneratePdf(parts[^1]);
             }
 
-            using var merged = File.OpenRead(Merge(parts, Path.Combine(folder.FullName, "all.pdf")));
-            merged.CopyTo(output);
+            var merged = Merge(parts, Path.Combine(folder.FullName, "all.pdf"));
+            if (metadata.Insets is { } insets)
+            {
+                PdfBoxes.Write(File.ReadAllBytes(merged), insets, output);
+                return;
+            }
+
+            using var file = File.OpenRead(merged);
+            file.CopyTo(output);
         }
         finally
         {

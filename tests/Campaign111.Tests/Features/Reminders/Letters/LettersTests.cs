@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Office.Docx;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Features.Reminders.Letters;
 
-public class LettersTests
+public partial class LettersTests
 {
     private const string Demo = "/campaigns/binh-phuoc-2020";
 
@@ -30,17 +31,43 @@ public class LettersTests
         var body = package.MainDocumentPart!.Document.Body!;
 
         var text = string.Join('\n', body.Descendants<Paragraph>().Select(line => line.InnerText));
-        foreach (var expected in new[] { "TỈNH BÌNH PHƯỚC", "Số:         /UBND-KGVX", "trước ngày 30/9/2020", "ngày cuối cùng là 29/9/2020", "số liệu đến ngày 1/9/2020 (số liệu minh hoạ)", "SỐ LIỆU MINH HOẠ", "Tổng điều tra 1/4/2019", "- Ủy ban nhân dân huyện", "Nguyễn Văn Thử", "./." })
+        foreach (var expected in new[] { "TỈNH BÌNH PHƯỚC", "Số:         /UBND-KGVX", "trước ngày 30/9/2020", "ngày cuối cùng là 29/9/2020", "số liệu đến ngày 1/9/2020 (số liệu minh hoạ)", "SỐ LIỆU MINH HOẠ", "Tổng điều tra 1/4/2019", "Kính gửi: Ủy ban nhân dân các huyện, thị xã, thành phố có tên trong Phụ lục", "PHỤ LỤC", "(Kèm theo Công văn số        /UBND-KGVX ngày    /   /2020 của Ủy ban nhân dân tỉnh Bình Phước)", "Nguyễn Văn Thử", "./." })
         {
             text.ShouldContain(expected);
         }
 
-        var rows = body.Elements<Table>().ElementAt(2).Elements<TableRow>().ToList();
-        rows.Count.ShouldBe(listed + 1);
+        var rows = body.Elements<Table>().ElementAt(3).Elements<TableRow>().ToList();
+        var districts = rows.Where(row => row.Elements<TableCell>().Count() == 1).ToList();
+        districts.Count.ShouldBe(11);
+        districts.ShouldAllBe(row => row.InnerText.StartsWith("Huyện ") || row.InnerText.StartsWith("Thị xã ") || row.InnerText.StartsWith("Thành phố "));
+        rows.Count.ShouldBe(listed + districts.Count + 1);
         rows[0].InnerText.ShouldContain("Hộ phải đến");
-        rows.Skip(1).ShouldAllBe(row => row.Elements<TableCell>().Count() == 9 && row.Elements<TableCell>().Last().InnerText.Length > 0);
+        rows.Skip(1).Except(districts).ShouldAllBe(row => row.Elements<TableCell>().Count() == 8 && row.Elements<TableCell>().Last().InnerText.Length > 0);
         var actions = await ActionsAsync(app);
         actions.ShouldBe(["letter.drafted", "letter.made"]);
+
+        // The same figures as on the pages, and the order by its own words.
+        var page = await province.PageAsync($"{Demo}/units/70");
+        var shown = page.QuerySelector("main")!.TextContent;
+        Share().Match(text).Groups[1].Value.ShouldBe(Share().Match(shown).Groups[1].Value);
+        var order = await app.Services.GetRequiredService<Database>().ReadAsync(session => session.SingleAsync<string>("SELECT subject FROM dispatch WHERE number LIKE '2530%'"));
+        text.ShouldContain($"về việc {char.ToLowerInvariant(order[0])}{order[1..]} quy định");
+    }
+
+    [GeneratedRegex(@"(\d+,\d)%")]
+    private static partial Regex Share();
+
+    [Fact]
+    public async Task A_letter_is_not_issued_before_the_day_of_its_figures()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var province = await app.SignedInAsync("tinh.binhphuoc");
+        using var drafted = await province.SubmitAsync($"{Demo}/letters/new?unit=70", "letter");
+
+        using var refused = await province.SubmitAsync(drafted.Headers.Location!.ToString(), "issue-form", ("Number", "2890"), ("IssuedOn", "28/8/2020"));
+
+        (await Browser.ParseAsync(refused)).QuerySelector("#IssuedOn-error")!.TextContent.ShouldContain("1/9/2020");
+        (await ActionsAsync(app)).ShouldBe(["letter.drafted"]);
     }
 
     [Fact]

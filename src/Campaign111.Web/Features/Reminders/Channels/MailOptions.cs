@@ -1,4 +1,4 @@
-namespace Campaign111.Features.Reminders;
+namespace Campaign111.Features.Reminders.Channels;
 
 /// <summary>How mail leaves (section Campaign111:Mail). Without a host it goes into the pickup folder as .eml files, for an office's own
 /// mail server to collect, and so that nothing is ever sent by accident.</summary>

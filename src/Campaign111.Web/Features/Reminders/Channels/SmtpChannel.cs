@@ -5,41 +5,48 @@ using System.Text;
 using Campaign111.Platform.Data;
 using Microsoft.Extensions.Options;
 
-namespace Campaign111.Features.Reminders;
-
-/// <summary>A digest, ready to leave.</summary>
-public sealed record Mail(string Address, string Recipient, string MessageId, string Subject, string Text, string Html);
-
-/// <summary>Hands a mail to whoever carries it on.</summary>
-public interface IMailSender
-{
-    /// <summary>Sends, and returns how for the attempt's record.</summary>
-    /// <exception cref="MailException">It was not taken; the message says why.</exception>
-    Task<string> SendAsync(Mail mail, CancellationToken cancel);
-}
-
-/// <summary>The mail was not taken.</summary>
-public sealed class MailException(string message, Exception inner) : Exception(message, inner);
+namespace Campaign111.Features.Reminders.Channels;
 
 /// <summary>By SMTP, or into the pickup folder. The Message-ID is the outbox's, so that a second copy is known as one.</summary>
-public sealed class SmtpMailSender(IOptions<MailOptions> options, DataOptions data) : IMailSender
+public sealed class SmtpChannel(IOptions<MailOptions> options, DataOptions data) : IChannel
 {
     private readonly MailOptions options = options.Value;
 
+    public string Code => ChannelCodes.Mail;
+
+    public TimeSpan Timeout => TimeSpan.FromSeconds(options.TimeoutSeconds);
+
     public async Task<string> SendAsync(Mail mail, CancellationToken cancel)
     {
+        // The client's own time-out counts for synchronous sending only.
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        bounded.CancelAfter(Timeout);
         try
         {
             using var message = Compose(mail);
             using var client = Client();
-            await client.SendMailAsync(message, cancel);
-            return options.Host is null ? "pickup" : $"smtp {options.Host}:{options.Port}";
+            await client.SendMailAsync(message, bounded.Token);
+            return string.IsNullOrEmpty(options.Host) ? "pickup" : $"smtp {options.Host}:{options.Port}";
         }
-        catch (Exception error) when (error is SmtpException or FormatException or IOException or InvalidOperationException)
+        catch (OperationCanceledException error) when (!cancel.IsCancellationRequested)
         {
-            throw new MailException(error.InnerException is null ? error.Message : $"{error.Message} {error.InnerException.Message}", error);
+            throw new DeliveryException($"No answer within {options.TimeoutSeconds} s.", permanent: false, error);
+        }
+        catch (FormatException error)
+        {
+            throw new DeliveryException($"{mail.Address}: {error.Message}", permanent: true, error);
+        }
+        catch (Exception error) when (error is SmtpException or IOException or InvalidOperationException)
+        {
+            throw new DeliveryException(error.InnerException is null ? error.Message : $"{error.Message} {error.InnerException.Message}", IsBounce(error), error);
         }
     }
+
+    // RFC 5321, 4.2.3: 550, 551 and 553 speak of the mailbox; other refusals may be the server's mood or our own settings.
+    private static bool IsBounce(Exception error) => error is SmtpFailedRecipientException
+    {
+        StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed,
+    };
 
     private SmtpClient Client()
     {
@@ -55,7 +62,6 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, DataOptions da
         return new SmtpClient(options.Host, options.Port)
         {
             EnableSsl = options.Tls,
-            Timeout = options.TimeoutSeconds * 1000,
             Credentials = options.User is { Length: > 0 } user ? new NetworkCredential(user, options.Password) : null,
         };
     }
