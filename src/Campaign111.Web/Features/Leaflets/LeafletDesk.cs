@@ -62,7 +62,9 @@ public sealed class LeafletDesk(
             Campaign = campaign,
             Unit = unit,
             Choice = choice,
-            Designs = [.. (await versions.AllAsync(campaign)).Select(each => new DesignLine(each, decisions.LastOrDefault(known => known.Design == each.Id && known.Version == each.Version)))],
+            Designs = [.. (await versions.AllAsync(campaign)).Select(each => new DesignLine(each, decisions.LastOrDefault(known => known.Design == each.Id && known.Version == each.Version)))
+                // What can be printed comes first.
+                .OrderBy(line => line.Decision?.State == DesignState.Approved ? 0 : 1)],
             Decision = decisions.LastOrDefault(known => known.Design == design.Id && known.Version == design.Version),
             Refusal = address.Problem?.Message ?? await RefusalAsync(campaign, design),
             Address = address.Problem is null ? await printer.AddressOfAsync(campaign, unit, choice.Language) : null,
