@@ -1,5 +1,5 @@
-using System.Globalization;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -39,8 +39,8 @@ public static class DeadlineGovernance
         if (lastDay < plan.Campaign.StartsOn && unit.Level != UnitLevel.Nation)
         {
             return new GovernanceDecision(null, Problem: new Notice(
-                $"Ngày cuối {Day(lastDay)} ở trước ngày bắt đầu chiến dịch {Day(plan.Campaign.StartsOn)}: xin chọn ngày sau đó.",
-                $"The last day {Day(lastDay)} lies before the campaign's first, {Day(plan.Campaign.StartsOn)}: please choose a later one."));
+                $"Ngày cuối {Formats.DocumentDate(lastDay)} ở trước ngày bắt đầu chiến dịch {Formats.DocumentDate(plan.Campaign.StartsOn)}: xin chọn ngày sau đó.",
+                $"The last day {Formats.DocumentDate(lastDay)} lies before the campaign's first, {Formats.DocumentDate(plan.Campaign.StartsOn)}: please choose a later one."));
         }
 
         var superior = unit.Level == UnitLevel.Nation ? null : SuperiorOf(plan, unit.Path, bindsPath);
@@ -52,8 +52,8 @@ public static class DeadlineGovernance
         if (string.IsNullOrWhiteSpace(reason))
         {
             return new GovernanceDecision(null, superior.LastDay, Problem: new Notice(
-                $"Ngày cuối {Day(lastDay)} muộn hơn {Day(superior.LastDay)} của cấp trên: xin nêu lý do.",
-                $"The last day {Day(lastDay)} is later than the superior's {Day(superior.LastDay)}: please state the reason."));
+                $"Ngày cuối {Formats.DocumentDate(lastDay)} muộn hơn {Formats.DocumentDate(superior.LastDay)} của cấp trên: xin nêu lý do.",
+                $"The last day {Formats.DocumentDate(lastDay)} is later than the superior's {Formats.DocumentDate(superior.LastDay)}: please state the reason."));
         }
 
         return unit.Level == UnitLevel.Province
@@ -82,6 +82,4 @@ public static class DeadlineGovernance
         // Only the nation's date is passed: the province answers for its communes to the nation.
         return province.Length <= above.Length ? province : above;
     }
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -105,19 +105,17 @@ public static partial class DeadlineWording
 
         if (proposals.Find(proposal => proposal.LastDay < issuedOn) is { } past)
         {
-            var (day, issued) = (Day(past.LastDay), Day(issuedOn));
+            var (day, issued) = (Formats.DocumentDate(past.LastDay), Formats.DocumentDate(issuedOn));
             return new Notice(
                 $"Ngày cuối {day} ở trước ngày ban hành {issued}: xin kiểm tra lại năm.",
                 $"The last day {day} lies before the day of issue, {issued}: please check the year.");
         }
 
-        var days = string.Join(", ", proposals.Select(proposal => Day(proposal.LastDay)));
+        var days = string.Join(", ", proposals.Select(proposal => Formats.DocumentDate(proposal.LastDay)));
         return proposals.Count == 1 ? null : new Notice(
             $"Câu này nêu {proposals.Count} hạn: {days}. Xin chọn hạn của việc phát đến từng hộ.",
             $"The wording names {proposals.Count} deadlines: {days}. Please choose the one for reaching the households.");
     }
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 
     // What introduces a deadline, on folded text. The last word of several decides: "chậm nhất là trước ngày D" excludes D.
     private const string First =

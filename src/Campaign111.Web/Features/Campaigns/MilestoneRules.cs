@@ -1,4 +1,4 @@
-using System.Globalization;
+using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -17,15 +17,15 @@ public static class MilestoneRules
 
         if (milestones.FirstOrDefault(milestone => milestone.Percent is < 0 or > 100) is { } off)
         {
-            return new Notice($"Mốc ngày {Day(off.Day)}: tỉ lệ phải từ 0 đến 100.", $"Milestone of {Day(off.Day)}: the percentage lies between 0 and 100.");
+            return new Notice($"Mốc ngày {Formats.DocumentDate(off.Day)}: tỉ lệ phải từ 0 đến 100.", $"Milestone of {Formats.DocumentDate(off.Day)}: the percentage lies between 0 and 100.");
         }
 
         var last = plan.DeadlineOf(plan.Campaign.UnitPath)?.LastDay;
         if (milestones.FirstOrDefault(milestone => milestone.Day < plan.Campaign.StartsOn || milestone.Day > last) is { } outside)
         {
             return new Notice(
-                $"Mốc ngày {Day(outside.Day)} nằm ngoài chiến dịch: từ {Day(plan.Campaign.StartsOn)}{(last is { } l ? $" đến {Day(l)}" : "")}.",
-                $"The milestone of {Day(outside.Day)} lies outside the campaign, from {Day(plan.Campaign.StartsOn)}{(last is { } e ? $" to {Day(e)}" : "")}.");
+                $"Mốc ngày {Formats.DocumentDate(outside.Day)} nằm ngoài chiến dịch: từ {Formats.DocumentDate(plan.Campaign.StartsOn)}{(last is { } l ? $" đến {Formats.DocumentDate(l)}" : "")}.",
+                $"The milestone of {Formats.DocumentDate(outside.Day)} lies outside the campaign, from {Formats.DocumentDate(plan.Campaign.StartsOn)}{(last is { } e ? $" to {Formats.DocumentDate(e)}" : "")}.");
         }
 
         if (milestones.FirstOrDefault(milestone => milestone.Day == last && milestone.Percent != 100) is not null)
@@ -37,6 +37,4 @@ public static class MilestoneRules
         var falls = byDay.Zip(byDay.Skip(1)).Any(pair => pair.First.Day == pair.Second.Day || pair.First.Percent >= pair.Second.Percent);
         return falls ? new Notice("Các mốc phải tăng dần theo ngày, mỗi ngày một mốc.", "Milestones must rise from day to day, one a day.") : null;
     }
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Campaign111.Platform.Localisation;
+
 namespace Campaign111.Features.Hierarchy;
 
 /// <summary>What must hold for a hamlet before it is written.</summary>
@@ -25,8 +27,8 @@ internal static class HamletRules
         {
             throw new UnitRuleException(
                 nameof(HamletDetails.ValidFrom),
-                $"{commune.FullName} không tồn tại vào ngày {Day(from)}. Chọn ngày khác hoặc để trống.",
-                $"{commune.FullName} does not exist on {Day(from)}. Choose another day or leave it blank.");
+                $"{commune.FullName} không tồn tại vào ngày {Formats.DocumentDate(from)}. Chọn ngày khác hoặc để trống.",
+                $"{commune.FullName} does not exist on {Formats.DocumentDate(from)}. Choose another day or leave it blank.");
         }
 
         if (there.FirstOrDefault(other => Overlaps(other, from, commune.ValidTo) && (other.Code == hamlet.Code || SameName(other, hamlet))) is { } taken)
@@ -50,8 +52,8 @@ internal static class HamletRules
         {
             throw new UnitRuleException(
                 "On",
-                $"Ngày giải thể phải sau {Day(hamlet.ValidFrom)}{(hamlet.ValidTo is { } end ? $" và trước {Day(end)}" : "")}.",
-                $"The day must come after {Day(hamlet.ValidFrom)}{(hamlet.ValidTo is { } last ? $" and before {Day(last)}" : "")}.");
+                $"Ngày giải thể phải sau {Formats.DocumentDate(hamlet.ValidFrom)}{(hamlet.ValidTo is { } end ? $" và trước {Formats.DocumentDate(end)}" : "")}.",
+                $"The day must come after {Formats.DocumentDate(hamlet.ValidFrom)}{(hamlet.ValidTo is { } last ? $" and before {Formats.DocumentDate(last)}" : "")}.");
         }
     }
 
@@ -63,8 +65,8 @@ internal static class HamletRules
         {
             found.Add(there.FirstOrDefault(unit => unit.Code == code && unit.Id != hamlet.Id && unit.ExistsOn(on)) ?? throw new UnitRuleException(
                 "Successors",
-                $"Không có thôn nào khác mang mã '{code}' vào ngày {Day(on)}. Thêm thôn mới trước, rồi giải thể thôn cũ.",
-                $"No other hamlet bears the code '{code}' on {Day(on)}. Add the new hamlet first, then dissolve the old one."));
+                $"Không có thôn nào khác mang mã '{code}' vào ngày {Formats.DocumentDate(on)}. Thêm thôn mới trước, rồi giải thể thôn cũ.",
+                $"No other hamlet bears the code '{code}' on {Formats.DocumentDate(on)}. Add the new hamlet first, then dissolve the old one."));
         }
 
         return found;
@@ -74,6 +76,4 @@ internal static class HamletRules
 
     private static bool Overlaps(Unit other, DateOnly from, DateOnly? to) =>
         (other.ValidTo is null || other.ValidTo > from) && (to is null || other.ValidFrom < to);
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Hierarchy;
 
@@ -91,14 +91,14 @@ internal sealed class UnitFilePlan
         {
             row.Source.Fail(
                 "valid_from",
-                $"Mã '{row.Code}' từ {Day(other.ValidFrom)} là {other.FullName}: hai đơn vị không được cùng mã trong một ngày.",
-                $"From {Day(other.ValidFrom)} the code '{row.Code}' is {other.FullName}: two units cannot share a code on one day.");
+                $"Mã '{row.Code}' từ {Formats.DocumentDate(other.ValidFrom)} là {other.FullName}: hai đơn vị không được cùng mã trong một ngày.",
+                $"From {Formats.DocumentDate(other.ValidFrom)} the code '{row.Code}' is {other.FullName}: two units cannot share a code on one day.");
             return;
         }
 
         if (!ParentExists(row, from))
         {
-            row.Source.Fail("valid_from", $"Đơn vị cấp trên (mã '{row.ParentCode}') không tồn tại vào ngày {Day(from)}.", $"The parent (code '{row.ParentCode}') does not exist on {Day(from)}.");
+            row.Source.Fail("valid_from", $"Đơn vị cấp trên (mã '{row.ParentCode}') không tồn tại vào ngày {Formats.DocumentDate(from)}.", $"The parent (code '{row.ParentCode}') does not exist on {Formats.DocumentDate(from)}.");
             return;
         }
 
@@ -124,8 +124,8 @@ internal sealed class UnitFilePlan
         {
             row.Source.Fail(
                 "parent_code",
-                $"Không có đơn vị nào mang mã '{row.ParentCode}' vào ngày {Day(options.Day)}, cũng không có trong tệp (hoặc dòng đó có lỗi).",
-                $"No unit bears the code '{row.ParentCode}' on {Day(options.Day)}, nor does the file add it (or its line is bad).");
+                $"Không có đơn vị nào mang mã '{row.ParentCode}' vào ngày {Formats.DocumentDate(options.Day)}, cũng không có trong tệp (hoặc dòng đó có lỗi).",
+                $"No unit bears the code '{row.ParentCode}' on {Formats.DocumentDate(options.Day)}, nor does the file add it (or its line is bad).");
             return false;
         }
 
@@ -154,8 +154,8 @@ internal sealed class UnitFilePlan
         {
             row.Source.Fail(
                 "valid_from",
-                $"{unit.FullName} có từ {Day(unit.ValidFrom)}; ngày này không sửa được. Để trống ô này.",
-                $"{unit.FullName} has existed since {Day(unit.ValidFrom)}; that day stays. Leave the cell blank.");
+                $"{unit.FullName} có từ {Formats.DocumentDate(unit.ValidFrom)}; ngày này không sửa được. Để trống ô này.",
+                $"{unit.FullName} has existed since {Formats.DocumentDate(unit.ValidFrom)}; that day stays. Leave the cell blank.");
             return false;
         }
 
@@ -170,8 +170,8 @@ internal sealed class UnitFilePlan
         {
             row.Source.Fail(
                 "code",
-                $"Dưới {unit.FullName} có {later.FullName} bắt đầu từ {Day(later.ValidFrom)}. Xử lý đơn vị đó trước.",
-                $"{later.FullName} below {unit.FullName} begins on {Day(later.ValidFrom)}. Deal with it first.");
+                $"Dưới {unit.FullName} có {later.FullName} bắt đầu từ {Formats.DocumentDate(later.ValidFrom)}. Xử lý đơn vị đó trước.",
+                $"{later.FullName} below {unit.FullName} begins on {Formats.DocumentDate(later.ValidFrom)}. Deal with it first.");
             return false;
         }
 
@@ -217,6 +217,4 @@ internal sealed class UnitFilePlan
     private Unit? Later(Unit unit, DateOnly day) => byParent[unit.Id]
         .Select(child => child.ValidFrom >= day && day > unit.ValidFrom ? child : Later(child, day))
         .FirstOrDefault(found => found is not null);
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Reminders;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 
@@ -33,8 +34,8 @@ public sealed class MaterialNews(Notices notices, IPeopleFinder people, Material
             string.Create(CultureInfo.InvariantCulture, $"material/published/{first.VersionId}"),
             published.Count == 1 ? $"Tài liệu mới: {first.Draft.Title}" : $"Có {published.Count} tài liệu truyền thông mới",
             published.Count == 1 ? $"New material: {first.Draft.TitleEn}" : $"{published.Count} new press materials",
-            $"{vi}.{(first.Draft.EmbargoOn is { } day ? $" Chỉ dùng từ ngày {day.ToString("d/M/yyyy", CultureInfo.InvariantCulture)}." : "")} Xin dùng bản mới nhất.",
-            $"{en}.{(first.Draft.EmbargoOn is { } from ? $" Not to be used before {from.ToString("d/M/yyyy", CultureInfo.InvariantCulture)}." : "")} Please use the newest version.",
+            $"{vi}.{(first.Draft.EmbargoOn is { } day ? $" Chỉ dùng từ ngày {Formats.DocumentDate(day)}." : "")} Xin dùng bản mới nhất.",
+            $"{en}.{(first.Draft.EmbargoOn is { } from ? $" Not to be used before {Formats.DocumentDate(from)}." : "")} Please use the newest version.",
             published.Count == 1 ? $"{MaterialLinks.Page}#m{first.MaterialId}" : MaterialLinks.Page);
         await notices.TellAsync(session, news, readers, await clock.TodayAsync());
     }

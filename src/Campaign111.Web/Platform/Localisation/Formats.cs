@@ -24,6 +24,9 @@ public static class Formats
     /// <summary>A day: 30/9/2020.</summary>
     public static string Date(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 
+    /// <summary>A day as documents and Vietnamese messages write it, whatever the reader's language: 30/9/2020.</summary>
+    public static string DocumentDate(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A day without its year, for axes: 30/9.</summary>
     public static string DayMonth(DateOnly day) => day.ToString("d/M", CultureInfo.CurrentCulture);
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Campaign111.Platform.Pdf;
 
 /// <summary>Looks at the head of a picture in a data: address, so that a small file that unpacks to gigabytes is refused unopened.</summary>
@@ -13,28 +11,6 @@ internal static class EmbeddedPicture
     {
         var at = data.IndexOf(',', StringComparison.Ordinal) + 1;
         var bytes = new byte[(data.Length - at) * 3 / 4];
-        if (!Convert.TryFromBase64String(data[at..], bytes, out var length))
-        {
-            return null;
-        }
-
-        var head = bytes.AsSpan(0, length);
-        return head is [0x89, 0x50, 0x4E, 0x47, ..] && length > 24
-            ? ((int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(head[16..])), (int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(head[20..])))
-            : head is [0xFF, 0xD8, ..] ? Jpeg(head) : null;
-    }
-
-    // Segments from marker to marker until the frame header (SOF0 to SOF15 but DHT, JPG, DAC).
-    private static (int Width, int Height)? Jpeg(ReadOnlySpan<byte> bytes)
-    {
-        for (var at = 2; at + 9 < bytes.Length && bytes[at] == 0xFF; at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]))
-        {
-            if (bytes[at + 1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-            {
-                return (BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
-            }
-        }
-
-        return null;
+        return Convert.TryFromBase64String(data[at..], bytes, out var length) ? PictureSize.Of(bytes.AsSpan(0, length)) : null;
     }
 }

@@ -1,4 +1,6 @@
 // Keeps what an inspector found on the phone until the server has stored it: first kept, then sent. The page itself is kept by worker.js.
+import { uuid7 } from '/field/entry.js';
+
 const state = document.getElementById('walk-state');
 const store = `campaign111-check-${state.dataset.check}`;
 const PATIENCE = 15_000;
@@ -7,17 +9,6 @@ let refused = null;
 
 const waiting = () => JSON.parse(localStorage.getItem(store) ?? '[]');
 const keep = answers => localStorage.setItem(store, JSON.stringify(answers));
-
-// Not crypto.randomUUID alone: it is missing where the page came over plain http.
-function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const time = BigInt(Date.now());
-  for (let i = 0; i < 6; i++) bytes[i] = Number((time >> BigInt(8 * (5 - i))) & 255n);
-  bytes[6] = (bytes[6] & 15) | 112;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
 
 function show() {
   const answers = waiting();
@@ -72,7 +63,7 @@ document.addEventListener('submit', event => {
   if (!form) return;
   event.preventDefault();
   const outcome = event.submitter.value;
-  keep([...waiting(), { visit: form.dataset.visit, outcome, key: newKey(), at: new Date().toISOString() }]);
+  keep([...waiting(), { visit: form.dataset.visit, outcome, key: uuid7(), at: new Date().toISOString() }]);
   mark(form, outcome);
   form.querySelector('.walk-found').textContent = '';
   send();

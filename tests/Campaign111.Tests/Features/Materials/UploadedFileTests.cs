@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Campaign111.Features.Materials;
+using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Tests.Features.Materials;
 

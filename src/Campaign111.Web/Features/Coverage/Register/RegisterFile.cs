@@ -110,7 +110,7 @@ public sealed class RegisterFile(HouseholdRegister register, HouseholdCards card
         var hamlet = Find(hamlets, commune, named);
         if (hamlet is null && named.Length > 0)
         {
-            row.Fail(mapping.Hamlet ?? "hamlet", $"{commune.FullName} không có thôn '{Short(named)}'. Ghi mã như thon-3 hoặc tên thôn.", $"{commune.FullName} has no hamlet '{Short(named)}'. Write its code, like thon-3, or its name.");
+            row.Fail(mapping.Hamlet ?? "hamlet", $"{commune.FullName} không có thôn '{TableRow.Short(named)}'. Ghi mã như thon-3 hoặc tên thôn.", $"{commune.FullName} has no hamlet '{TableRow.Short(named)}'. Write its code, like thon-3, or its name.");
         }
 
         if (code.Length > 0 && VietnameseAndEnglish(() => HouseholdRegister.Problem(code, address)) is { } problem)
@@ -158,8 +158,6 @@ public sealed class RegisterFile(HouseholdRegister register, HouseholdCards card
     }
 
     private static (string Vi, string En)? VietnameseAndEnglish(Func<string?> text) => text() is { } said ? (said, said) : null;
-
-    private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
 
     private async Task<(int Added, int Changed)> CompareAsync(List<HouseholdInput> inputs)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets.Artwork;
 
@@ -13,11 +14,6 @@ public static class ArtworkPicture
     public const int MostSide = 8_000;
 
     private const long MostPixels = 40_000_000;
-    private static readonly byte[] PngStart = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
-
-    public static bool IsPng(ReadOnlySpan<byte> content) => content.StartsWith(PngStart);
-
-    public static bool IsJpeg(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
 
     /// <summary>Width and height in pixels.</summary>
     /// <exception cref="LeafletRefusedException">Damaged, cut off, too large.</exception>
@@ -28,7 +24,7 @@ public static class ArtworkPicture
             throw new LeafletRefusedException("Ảnh lớn hơn 5,6 MB: lưu dạng JPEG chất lượng 85–90 rồi tải lên.", "The picture is larger than 5.6 MB: save it as JPEG of quality 85 to 90 and upload that.");
         }
 
-        if ((IsPng(content) ? Png(content) : Jpeg(content)) is not { Width: > 0, Height: > 0 } size)
+        if ((PictureSize.IsPng(content) ? Png(content) : Jpeg(content)) is not { Width: > 0, Height: > 0 } size)
         {
             throw new LeafletRefusedException("Ảnh hỏng hoặc bị cắt cụt. Xuất lại ảnh rồi tải lên.", "The picture is damaged or cut off. Export it again and upload it.");
         }
@@ -41,12 +37,11 @@ public static class ArtworkPicture
     // Chunk after chunk to the end (PNG specification, 5.3); the pixels are unpacked into nothing, and must be as many as the head says.
     private static (int Width, int Height)? Png(byte[] content)
     {
-        if (content.Length < 45 || BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(8)) != 13)
+        if (content.Length < 45 || BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(8)) != 13 || PictureSize.Of(content) is not var (width, height))
         {
             return null;
         }
 
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(20)));
         var channels = content[25] switch { 0 or 3 => 1, 2 => 3, 4 => 2, 6 => 4, _ => 0 };
         if (width is <= 0 or > MostSide || height is <= 0 or > MostSide || channels == 0 || content[24] is not (1 or 2 or 4 or 8 or 16))
         {
@@ -100,26 +95,7 @@ public static class ArtworkPicture
         }
     }
 
-    // Markers up to the frame's head (ISO 10918-1, B.2.2), and the end marker near the end: a file that was cut off has none.
-    private static (int Width, int Height)? Jpeg(byte[] content)
-    {
-        if (content.AsSpan(Math.Max(0, content.Length - 4096)).IndexOf<byte>([0xFF, 0xD9]) < 0)
-        {
-            return null;
-        }
-
-        var at = 2;
-        while (at + 9 < content.Length && content[at] == 0xFF)
-        {
-            var marker = content[at + 1];
-            if (marker is >= 0xC0 and <= 0xCF and not 0xC4 and not 0xC8 and not 0xCC)
-            {
-                return (BinaryPrimitives.ReadUInt16BigEndian(content.AsSpan(at + 7)), BinaryPrimitives.ReadUInt16BigEndian(content.AsSpan(at + 5)));
-            }
-
-            at += marker == 0xFF ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(content.AsSpan(at + 2));
-        }
-
-        return null;
-    }
+    // A file that was cut off has no end marker near its end.
+    private static (int Width, int Height)? Jpeg(byte[] content) =>
+        content.AsSpan(Math.Max(0, content.Length - 4096)).IndexOf<byte>([0xFF, 0xD9]) < 0 ? null : PictureSize.Of(content);
 }

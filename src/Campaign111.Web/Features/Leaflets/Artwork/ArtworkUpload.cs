@@ -44,7 +44,7 @@ public sealed class ArtworkUpload
             throw new LeafletRefusedException("Tệp trống hoặc lớn hơn 12 MB.", "The file is empty or larger than 12 MB.");
         }
 
-        if (ArtworkPicture.IsPng(content) || ArtworkPicture.IsJpeg(content))
+        if (PictureSize.IsPng(content) || PictureSize.IsJpeg(content))
         {
             return OfPicture(content, frame);
         }
@@ -77,7 +77,7 @@ public sealed class ArtworkUpload
 
         return new ArtworkUpload
         {
-            Kind = ArtworkPicture.IsPng(content) ? "png" : "jpg", Source = content, Size = frame.Size, Bleed = frame.Bleed,
+            Kind = PictureSize.IsPng(content) ? "png" : "jpg", Source = content, Size = frame.Size, Bleed = frame.Bleed,
             Dpi = Math.Round(Math.Min(width / widthMm, height / heightMm) * 25.4, 1), Pages = [Page(content, frame.Size, frame.Bleed)],
         };
     }
@@ -147,7 +147,7 @@ public sealed class ArtworkUpload
     private static string Page(byte[] picture, PaperSize size, bool bleed)
     {
         var extra = bleed ? PaperSizes.Bleed : 0;
-        var type = ArtworkPicture.IsPng(picture) ? "png" : "jpeg";
+        var type = PictureSize.IsPng(picture) ? "png" : "jpeg";
         return string.Create(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="{size.WidthMm}mm" height="{size.HeightMm}mm" viewBox="0 0 {size.WidthMm} {size.HeightMm}"><image x="{-extra}" y="{-extra}" width="{size.WidthMm + (2 * extra)}" height="{size.HeightMm + (2 * extra)}" preserveAspectRatio="xMidYMid slice" href="data:image/{type};base64,{Convert.ToBase64String(picture)}"/></svg>
             """);

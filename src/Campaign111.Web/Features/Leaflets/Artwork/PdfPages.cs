@@ -1,7 +1,7 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Campaign111.Platform.Operations;
 
 namespace Campaign111.Features.Leaflets.Artwork;
 
@@ -24,7 +24,9 @@ public sealed partial class PdfPages
     public const int MostPages = 4;
 
     private const double PointsPerMm = 72 / 25.4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    // What the largest honest page needs, several times over.
+    private static readonly ProcessBounds Bounds = new(ProcessorSeconds: 30, Memory: 2000, FileSize: 200, TimeSpan.FromSeconds(40));
 
     /// <summary>Every page, drawn.</summary>
     /// <exception cref="LeafletRefusedException">No PDF that can be read, of no supported size, too many pages, or poppler is not installed.</exception>
@@ -114,51 +116,18 @@ public sealed partial class PdfPages
 
     private static async Task<string> RunAsync(string program, string[] arguments, CancellationToken cancel)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
-        using var process = Start(program, arguments);
-        try
+        var (end, written) = await BoundedProcess.RunAsync(program, arguments, Bounds, cancel);
+        return end switch
         {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await errors;
-            await process.WaitForExitAsync(patience.Token);
-            return process.ExitCode == 0 ? output : throw Unreadable();
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw Unreadable();
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    private static Process Start(string program, string[] arguments)
-    {
-        // Processor seconds, memory in KB, file size in blocks of 512 bytes: what the largest honest page needs, several times over.
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo("/bin/sh", ["-c", "ulimit -t 30; ulimit -v 2000000; ulimit -f 400000; exec \"$0\" \"$@\"", program, .. arguments]);
-        start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.UseShellExecute = false;
-        try
-        {
-            return Process.Start(start) ?? throw Missing();
-        }
-        catch (Win32Exception)
-        {
-            throw Missing();
-        }
+            ProcessEnd.Good => Encoding.UTF8.GetString(written),
+            ProcessEnd.Missing => throw Missing(),
+            _ => throw Unreadable(),
+        };
     }
 
     private static LeafletRefusedException Unreadable() => new(
-        "Không đọc được PDF này: hỏng, có mật khẩu, hoặc quá phức tạp (cũng có thể máy chủ chưa cài poppler-utils). Xuất lại PDF, hoặc xuất trang thành PNG 300 dpi rồi tải lên.",
-        "This PDF cannot be read: damaged, under a password, or too complex (or the server lacks poppler-utils). Export it again, or upload the page as PNG at 300 dpi.");
+        "Không đọc được PDF này: hỏng, có mật khẩu, hoặc quá phức tạp. Xuất lại PDF, hoặc xuất trang thành PNG 300 dpi rồi tải lên.",
+        "This PDF cannot be read: damaged, under a password, or too complex. Export it again, or upload the page as PNG at 300 dpi.");
 
     private static LeafletRefusedException Missing() => new(
         "Máy chủ chưa cài poppler-utils nên không nhận được PDF. Xuất trang thành PNG 300 dpi hoặc SVG rồi tải lên.", "The server lacks poppler-utils and takes no PDF. Upload the page as PNG at 300 dpi or as SVG.");

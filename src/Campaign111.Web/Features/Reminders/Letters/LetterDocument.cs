@@ -31,7 +31,7 @@ public static class LetterDocument
             .. Paragraphs(content.Requests),
         ],
         Appendix = HasAppendix(content.Lagging)
-            ? new LetterAppendix($"Kèm theo Công văn số {number ?? $"       /{content.Symbol}"} ngày {(issuedOn is { } day ? Day(day) : $"   /   /{content.AsOf.Year}")} của {content.Issuer}", [.. Listing(content)])
+            ? new LetterAppendix($"Kèm theo Công văn số {number ?? $"       /{content.Symbol}"} ngày {(issuedOn is { } day ? Formats.DocumentDate(day) : $"   /   /{content.AsOf.Year}")} của {content.Issuer}", [.. Listing(content)])
             : null,
         Copies = content.Copies,
         Capacity = content.Capacity,
@@ -69,7 +69,7 @@ public static class LetterDocument
             new("TT", 26, IsNumber: true), new("Xã, phường, thị trấn", 135), new("Hộ phải đến", 48, true), new("Hộ đã đến", 48, true),
             new("Tỷ lệ (%)", 40, true), new("Phải đạt (%)", 40, true), new("Ghi nhận cuối", 46, true), new("Tình trạng", 80),
         ];
-        var title = $"Các xã, phường, thị trấn chậm tiến độ, số liệu đến ngày {Day(content.AsOf)}{(content.IsIllustrative ? " (số liệu minh hoạ)" : "")}";
+        var title = $"Các xã, phường, thị trấn chậm tiến độ, số liệu đến ngày {Formats.DocumentDate(content.AsOf)}{(content.IsIllustrative ? " (số liệu minh hoạ)" : "")}";
         return new LetterTable(title, columns, [.. Rows(content)]);
     }
 
@@ -93,6 +93,4 @@ public static class LetterDocument
     }
 
     private static string Share(decimal percent) => Formats.Share(percent).ToString("0.0", Vi);
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 }

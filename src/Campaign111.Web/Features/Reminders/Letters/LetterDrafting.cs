@@ -62,14 +62,14 @@ public static class LetterDrafting
     {
         if (order is not null && report.Deadline is { } deadline)
         {
-            yield return $"Công văn số {order.Number} ngày {Day(order.IssuedOn)} của {order.Issuer} về việc {Lowered(order.Subject)} quy định thời gian hoàn thành “{deadline.Wording}”, "
-                + $"ngày cuối cùng là {Day(deadline.LastDay)}.";
+            yield return $"Công văn số {order.Number} ngày {Formats.DocumentDate(order.IssuedOn)} của {order.Issuer} về việc {Lowered(order.Subject)} quy định thời gian hoàn thành “{deadline.Wording}”, "
+                + $"ngày cuối cùng là {Formats.DocumentDate(deadline.LastDay)}.";
         }
 
         var whole = report.Whole;
         var share = whole.Percent is { } percent ? $" ({Percent(percent)})" : "";
         var expected = report.Expected is { } due ? $"; theo tiến độ phải đạt {Percent(due)}" : "";
-        yield return $"Đến ngày {Day(report.AsOf)}, {unit.UnitType.ToLower(Vi)} {unit.Name} đã phát tờ rơi đến {Number(whole.Reached)}/{Number(whole.Target ?? 0)} hộ{share}{expected}. "
+        yield return $"Đến ngày {Formats.DocumentDate(report.AsOf)}, {unit.UnitType.ToLower(Vi)} {unit.Name} đã phát tờ rơi đến {Number(whole.Reached)}/{Number(whole.Target ?? 0)} hộ{share}{expected}. "
             + $"Trong {Number(report.Communes)} xã, phường, thị trấn còn {Number(report.Lagging.Count)} nơi chậm, có tên trong {(LetterDocument.HasAppendix(report.Lagging) ? "Phụ lục kèm theo" : "bảng dưới đây")}.";
     }
 
@@ -79,13 +79,11 @@ public static class LetterDrafting
         requests.Add("1. Kiểm tra nguyên nhân chậm tại từng thôn, ấp, khu phố; bố trí người đi phát ngay, trước hết ở những nơi chưa bắt đầu hoặc đã nhiều ngày không có ghi nhận.");
         requests.Add("2. Ghi nhận số hộ đã đến trong ngày; hộ vắng thì quay lại, hộ không nhận thì ghi rõ để không tính là sót.");
         requests.Add(report.Deadline is { } deadline && deadline.LastDay >= report.AsOf
-            ? $"3. Hoàn thành chậm nhất ngày {Day(deadline.LastDay)} và báo cáo bằng văn bản những khó khăn vượt thẩm quyền."
+            ? $"3. Hoàn thành chậm nhất ngày {Formats.DocumentDate(deadline.LastDay)} và báo cáo bằng văn bản những khó khăn vượt thẩm quyền."
             : "3. Hoàn thành trong thời gian sớm nhất và báo cáo bằng văn bản lý do quá hạn, ngày dự kiến hoàn thành.");
         requests.Add("Đề nghị các đơn vị khẩn trương thực hiện./.");
         return requests;
     }
-
-    private static string Day(DateOnly day) => day.ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", Vi);
 

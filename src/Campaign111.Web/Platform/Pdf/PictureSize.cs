@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Campaign111.Features.Materials;
+namespace Campaign111.Platform.Pdf;
 
 /// <summary>Width and height of a PNG or JPEG in pixels, from its head alone: a picture of a few kilobytes may unfold to gigabytes, so nothing is
 /// decoded before its size is known.</summary>
