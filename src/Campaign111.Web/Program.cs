@@ -15,6 +15,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Operations;
+using Campaign111.Platform.Operations.Metrics;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform(args);
@@ -39,12 +40,17 @@ app.UseAccounts();
 app.MapControllers();
 app.MapCoverage();
 app.MapHealth();
+app.MapMetrics();
 app.UseJobs();
 
-await app.PrepareAsync();
 if (!CliRunner.IsServe(args))
 {
-    return await CliRunner.RunAsync(app.Services, args);
+    return await CliRunner.RunAsync(app.Services, args, app.PrepareAsync);
+}
+
+if (!await app.PreparedAsync())
+{
+    return 1;
 }
 
 await app.RunAsync();

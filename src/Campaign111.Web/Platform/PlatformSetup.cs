@@ -2,6 +2,9 @@ using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Operations.Backup;
+using Campaign111.Platform.Operations.Doctor;
+using Campaign111.Platform.Operations.Metrics;
 using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
@@ -33,7 +36,10 @@ public static class PlatformSetup
         builder.Services.AddSingleton<WorkingDayBook>();
         builder.Services.AddSingleton<IWorkingDays>(provider => provider.GetRequiredService<WorkingDayBook>());
         builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
-        builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddAudit();
+        builder.Services.AddBackup();
+        builder.Services.AddDoctor();
+        builder.Services.AddMetricsPage(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
@@ -45,9 +51,30 @@ public static class PlatformSetup
         return builder;
     }
 
+    /// <summary>The same for the web server: what hinders the start is one line on standard error, and false.</summary>
+    public static async Task<bool> PreparedAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.PrepareAsync();
+            return true;
+        }
+        catch (Exception error) when (Failure.Explain(error) is { } why)
+        {
+            await Console.Error.WriteLineAsync(why.ReplaceLineEndings(" "));
+            return false;
+        }
+    }
+
     /// <summary>Migrates, decides the mode on the first start, and loads the demo province when it is a demo.</summary>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancel = default)
     {
+        if (Restores.Problem(app.Services.GetRequiredService<DataOptions>().Folder) is { } problem)
+        {
+            throw new CliException(problem);
+        }
+
+        await app.Services.GetRequiredService<MigrationCopy>().MakeAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().ApplyAsync(cancel);
         await using var scope = app.Services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<Settings>();

@@ -18,6 +18,11 @@ internal sealed class Field(string folder, string token)
 
     public int Acknowledged => acknowledged.Count;
 
+    /// <summary>Those acknowledged up to this moment.</summary>
+    public IReadOnlyCollection<Guid> AcknowledgedKeys => [.. acknowledged.Keys];
+
+    public string Folder => folder;
+
     /// <summary>A field on a copy of the demo, with a token of the commune's officer made by the product's own command.</summary>
     public static async Task<Field> CreateAsync()
     {
@@ -48,12 +53,15 @@ internal sealed class Field(string folder, string token)
     }
 
     /// <summary>What is wrong with the database: acknowledged entries that are missing, entries stored twice, totals that disagree. Empty: nothing.</summary>
-    public async Task<IReadOnlyList<string>> CheckAsync()
+    public Task<IReadOnlyList<string>> CheckAsync() => CheckAsync(folder, AcknowledgedKeys);
+
+    /// <summary>The same for another data folder and what must be in it.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(string folder, IReadOnlyCollection<Guid> acknowledged)
     {
         await using var database = new Database(new DataOptions { Folder = folder });
         var problems = new List<string>();
         var stored = await database.ReadAsync(session => session.QueryAsync<Guid>("SELECT entry_key FROM coverage_entry"));
-        var missing = acknowledged.Keys.Except(stored).Count();
+        var missing = acknowledged.Except(stored).Count();
         if (missing > 0)
         {
             problems.Add($"{missing} of {acknowledged.Count} acknowledged entries are missing");

@@ -27,7 +27,6 @@ public static class AccountsFeature
         services.AddScoped<MembershipService>();
         services.AddScoped<BulkInvitation>();
         services.AddSingleton<InvitationSheet>();
-        services.AddSingleton<AuditQueries>();
         services.AddSingleton<AuditTrail>();
         services.AddScoped<INavigationSource, AccountsShell>();
         services.AddScoped<ILayoutSource, AccountsShell>();

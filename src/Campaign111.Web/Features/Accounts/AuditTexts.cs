@@ -21,6 +21,7 @@ public static class AuditTexts
         ["membership.ended"] = ("Thôi vai trò", "Role ended"),
         ["token.created"] = ("Tạo mã truy cập", "Token created"),
         ["token.revoked"] = ("Thu hồi mã truy cập", "Token revoked"),
+        ["audit.expired"] = ("Xoá nhật ký quá hạn lưu", "Old events removed"),
         ["demo.accounts"] = ("Nạp tài khoản mẫu", "Sample accounts loaded"),
         ["campaign.created"] = ("Tạo chiến dịch", "Campaign created"),
         ["campaign.milestones"] = ("Đặt mốc tiến độ", "Milestones set"),
@@ -130,6 +131,7 @@ public static class AuditTexts
     private static readonly Dictionary<string, (string Vi, string En)> Subjects = new(StringComparer.Ordinal)
     {
         ["account"] = ("tài khoản", "account"),
+        ["audit"] = ("nhật ký đến số", "trail up to"),
         ["membership"] = ("vai trò", "role"),
         ["token"] = ("mã truy cập", "token"),
         ["unit"] = ("đơn vị", "unit"),

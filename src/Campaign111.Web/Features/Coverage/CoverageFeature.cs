@@ -7,6 +7,8 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Operations.Doctor;
+using Campaign111.Platform.Operations.Metrics;
 
 namespace Campaign111.Features.Coverage;
 
@@ -22,6 +24,8 @@ public static class CoverageFeature
         services.AddSingleton<DenominatorSets>();
         services.AddSingleton<HamletModes>();
         services.AddSingleton<CoverageRecount>();
+        services.AddScoped<IDoctorCheck, RecountCheck>();
+        services.AddScoped<IGaugeSource, CoverageGauges>();
         services.AddSingleton<RecentPlans>();
         services.AddScoped<CoverageIntake>();
         services.AddScoped<CoverageLedger>();

@@ -3,6 +3,8 @@ using Campaign111.Features.Reminders.Channels;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Operations.Doctor;
+using Campaign111.Platform.Operations.Metrics;
 
 namespace Campaign111.Features.Reminders;
 
@@ -43,6 +45,8 @@ public static class RemindersFeature
         services.AddScoped<DigestReader>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<ICliCommand, SweepCommand>();
+        services.AddScoped<IDoctorCheck, MailCheck>();
+        services.AddScoped<IGaugeSource, OutboxGauges>();
         services.AddRecurringJob<SweepJob>(JobSchedule.Daily("sweep", SweepJob.At) with { AlsoAtStart = true });
         services.AddRecurringJob<DispatchJob>(JobSchedule.Every("dispatch", TimeSpan.FromSeconds(30)));
         return services;

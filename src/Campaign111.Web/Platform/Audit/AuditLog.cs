@@ -39,7 +39,7 @@ public sealed class AuditLog(TimeProvider time)
     private static readonly string[] Names =
         ["at", "accountId", "actor", "onBehalfOf", "action", "subjectType", "subjectId", "unitId", "before", "after", "reason"];
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         // Vietnamese stays readable in the column and in the export.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -63,6 +63,11 @@ public sealed class AuditQueries(Database database)
         ORDER BY id DESC
         """;
 
+    private const string After = """
+        SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
+        FROM audit_event WHERE id > @after ORDER BY id
+        """;
+
     private const string OfSubjects = """
         SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
         FROM audit_event WHERE subject_type = @type AND subject_id IN @ids ORDER BY id
@@ -72,6 +77,10 @@ public sealed class AuditQueries(Database database)
         SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
         FROM audit_event WHERE unit_id = @unit AND action = @action AND at >= @from AND at < @to ORDER BY id DESC
         """;
+
+    /// <summary>Events behind one, oldest first: for the export of the whole trail.</summary>
+    public Task<IReadOnlyList<AuditEvent>> AfterAsync(long after, int take, CancellationToken cancel = default) =>
+        database.ReadAsync(session => session.PageAsync<AuditEvent>(After, new { after }, 0, take), cancel);
 
     /// <summary>All events about subjects of one kind, at most 500 ids, oldest first.</summary>
     public Task<IReadOnlyList<AuditEvent>> OfSubjectsAsync(string type, IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>

@@ -8,6 +8,9 @@ public interface ICliCommand
     /// <summary>One line: arguments and what it does.</summary>
     string Usage { get; }
 
+    /// <summary>The schema is brought up to date and the product prepared before it runs. False for those that look at an installation as it is.</summary>
+    bool NeedsDatabase => true;
+
     /// <summary>Runs it and returns the exit code. Writes results to <paramref name="output"/>; throws <see cref="CliException"/> on bad arguments.</summary>
     Task<int> RunAsync(CliArguments arguments, TextWriter output, CancellationToken cancel);
 }

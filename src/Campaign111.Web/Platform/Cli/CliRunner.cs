@@ -10,7 +10,12 @@ public static class CliRunner
         args.Length == 0 || args[0] == "serve" || args[0].StartsWith("--", StringComparison.Ordinal);
 
     /// <summary>Runs the command and returns the exit code; an error is one line on standard error.</summary>
-    public static async Task<int> RunAsync(IServiceProvider services, string[] args, CancellationToken cancel = default)
+    /// <param name="services">The product's.</param>
+    /// <param name="args">Command and arguments.</param>
+    /// <param name="prepare">Brings the database up to date, for commands that need it; null when that has been done.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<int> RunAsync(
+        IServiceProvider services, string[] args, Func<CancellationToken, Task>? prepare = null, CancellationToken cancel = default)
     {
         await using var scope = services.CreateAsyncScope();
         var commands = scope.ServiceProvider.GetServices<ICliCommand>().OrderBy(command => command.Name, StringComparer.Ordinal).ToList();
@@ -30,11 +35,16 @@ public static class CliRunner
                 return 0;
             }
 
+            if (command.NeedsDatabase && prepare is not null)
+            {
+                await prepare(cancel);
+            }
+
             return await command.RunAsync(arguments, Console.Out, cancel);
         }
-        catch (Exception error) when (error is CliException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Failure.Explain(error) is { } why)
         {
-            await Console.Error.WriteLineAsync(error.Message.ReplaceLineEndings(" "));
+            await Console.Error.WriteLineAsync(why.ReplaceLineEndings(" "));
             return 1;
         }
     }

@@ -56,6 +56,13 @@ public sealed class Migrator(Database database, TimeProvider time, IReadOnlyList
         return [.. migrations.Select(migration => migration.Name).Except(journal.Select(row => row.Name))];
     }
 
+    /// <summary>The same for a database that has been migrated before; empty for a new one.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenOrCreateAsync(cancel);
+        return await HasJournalAsync(connection, null) ? await MissingAsync(cancel) : [];
+    }
+
     private static async Task<DbTransaction> LockAsync(DbConnection connection, CancellationToken cancel)
     {
         if (connection is Microsoft.Data.Sqlite.SqliteConnection sqlite)
@@ -86,10 +93,7 @@ public sealed class Migrator(Database database, TimeProvider time, IReadOnlyList
 
     private static async Task<Dictionary<string, string>> JournalAsync(DbConnection connection, DbTransaction transaction)
     {
-        var exists = connection is SqlConnection
-            ? "SELECT COUNT(*) FROM sys.tables WHERE name = 'schema_migration'"
-            : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'";
-        if (await connection.ExecuteScalarAsync<int>(exists, transaction: transaction) == 0)
+        if (!await HasJournalAsync(connection, transaction))
         {
             await connection.ExecuteAsync(CreateJournal, transaction: transaction);
         }
@@ -97,6 +101,12 @@ public sealed class Migrator(Database database, TimeProvider time, IReadOnlyList
         var rows = await connection.QueryAsync<(string Name, string Hash)>(ReadJournal, transaction: transaction);
         return rows.ToDictionary(row => row.Name, row => row.Hash);
     }
+
+    private static async Task<bool> HasJournalAsync(DbConnection connection, DbTransaction? transaction) => await connection.ExecuteScalarAsync<int>(
+        connection is SqlConnection
+            ? "SELECT COUNT(*) FROM sys.tables WHERE name = 'schema_migration'"
+            : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'",
+        transaction: transaction) > 0;
 
     private async Task ApplyAsync(Migration migration, DbConnection connection, DbTransaction transaction)
     {
