@@ -28,6 +28,7 @@ public static class CoverageFeature
         services.AddScoped<CoverageVoids>();
         services.AddScoped<ICoverageFigures, CoverageFigures>();
         services.AddSingleton<CoverageQueries>();
+        services.AddSingleton<EntryListing>();
         services.AddSingleton<CoverageSigns>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<CoverageGate>();
