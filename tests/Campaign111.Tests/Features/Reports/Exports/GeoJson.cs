@@ -34,9 +34,9 @@ internal static class GeoJson
         return problems;
     }
 
-    private static IEnumerable<JsonElement> Polygons(JsonElement geometry) =>
+    private static List<JsonElement> Polygons(JsonElement geometry) =>
         geometry.ValueKind == JsonValueKind.Null ? []
-        : geometry.GetProperty("type").GetString() == "MultiPolygon" ? geometry.GetProperty("coordinates").EnumerateArray()
+        : geometry.GetProperty("type").GetString() == "MultiPolygon" ? [.. geometry.GetProperty("coordinates").EnumerateArray()]
         : [geometry.GetProperty("coordinates")];
 
     private static IEnumerable<string> OfRing(List<(double X, double Y)> ring, bool outer)
