@@ -61,6 +61,25 @@ public sealed class ExportPagesTests
     }
 
     [Fact]
+    public async Task A_past_day_is_shown_as_it_was_reported_then()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var browser = await app.SignedInAsync("tinh.binhphuoc");
+
+        using var now = await browser.ExportAsync("70", "progress", "csv");
+        using var then = await browser.ExportAsync("70", "progress", "csv", ("day", "10/8/2020"));
+        using var days = await browser.ExportAsync("70", "days", "csv", ("day", "10/8/2020"));
+        var (nowRows, thenRows, dayRows) = (TablePartsTests.ReadCsv(await now.BytesAsync()), TablePartsTests.ReadCsv(await then.BytesAsync()), TablePartsTests.ReadCsv(await days.BytesAsync(), 5));
+
+        thenRows[2][0].ShouldBe("Như đã báo cáo đến hết ngày 10/8/2020.");
+        var reported = thenRows[5..].Sum(row => long.Parse(row[4], CultureInfo.InvariantCulture));
+        reported.ShouldBeInRange(1, nowRows[5..].Sum(row => long.Parse(row[4], CultureInfo.InvariantCulture)) - 1);
+        // The demo's visits are received on the days on which they are counted.
+        dayRows.Sum(row => long.Parse(row[1], CultureInfo.InvariantCulture)).ShouldBe(reported);
+        dayRows[^1][2].ShouldBe($"{reported}");
+    }
+
+    [Fact]
     public async Task Entries_of_a_commune_are_all_there_and_no_note_becomes_a_formula()
     {
         await using var app = await DemoApp.CreateAsync();

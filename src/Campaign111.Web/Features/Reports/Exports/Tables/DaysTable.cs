@@ -1,11 +1,11 @@
 using System.Globalization;
-using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Platform.Office;
 
 namespace Campaign111.Features.Reports.Exports.Tables;
 
 /// <summary>Households reached by captured day.</summary>
-public sealed class DaysTable(ICoverageFigures figures) : IExportTable
+public sealed class DaysTable(ICoverageHistory history, ProgressRows progress) : IExportTable
 {
     public ExportKind Kind => ExportKinds.Days;
 
@@ -18,12 +18,12 @@ public sealed class DaysTable(ICoverageFigures figures) : IExportTable
         new("leaflets", "Tờ rơi", "Leaflets"),
     ];
 
-    public async Task<long?> AboutAsync(ExportOrder order) => (await figures.DaysAsync(order.Campaign.Id, order.Unit)).Count;
+    public async Task<long?> AboutAsync(ExportOrder order) => (await history.DaysAsync(order.Campaign.Id, order.Unit, order.Day)).Count;
 
     public async Task<ExportPage> PageAsync(ExportOrder order, string? after, int take, CancellationToken cancel)
     {
-        var days = await figures.DaysAsync(order.Campaign.Id, order.Unit);
-        var target = (await figures.OfAsync(order.Campaign.Id, order.Unit)).Target;
+        var days = await history.DaysAsync(order.Campaign.Id, order.Unit, order.Day);
+        var target = (await progress.OwnAsync(order)).Figure.Target;
         var from = after is null ? 0 : int.Parse(after, NumberStyles.None, CultureInfo.InvariantCulture);
         var total = days.Take(from).Sum(day => day.Reached);
         var rows = new List<IReadOnlyList<object?>>();

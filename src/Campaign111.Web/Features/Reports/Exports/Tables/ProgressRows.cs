@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Time;
 
@@ -13,7 +14,7 @@ public sealed record ProgressLine(Unit Unit, Unit Above, CoverageFigure Figure, 
 }
 
 /// <summary>Reads the standings that tables, maps and reports show.</summary>
-public sealed class ProgressRows(ICoverageFigures figures, ICampaignDirectory campaigns, UnitDirectory units)
+public sealed class ProgressRows(ICoverageFigures figures, ICoverageHistory history, ICampaignDirectory campaigns, UnitDirectory units)
 {
     /// <summary>Tiers below a unit that an export may list, from the top; of a nation not the hamlets.</summary>
     public async Task<IReadOnlyList<UnitLevel>> TiersAsync(Campaign campaign, Unit unit)
@@ -33,22 +34,27 @@ public sealed class ProgressRows(ICoverageFigures figures, ICampaignDirectory ca
     /// <summary>The unit itself, then the units of the tier below it in Vietnamese order.</summary>
     public async Task<(ProgressLine Own, IReadOnlyList<ProgressLine> Below)> OfAsync(ExportOrder order)
     {
-        var plan = await campaigns.PlanAsync(order.Campaign.Id);
-        var below = order.Tier is { } tier
-            ? await UnitsAsync(order.Campaign, order.Unit, tier, order.On)
-            : await ChildrenAsync(order);
-        var parents = await units.FindAsync(below.Append(order.Unit).Select(unit => unit.ParentId).OfType<long>());
-        IReadOnlyList<Unit> all = [order.Unit, .. below];
-        var found = await FiguresAsync(order, all);
-        var lines = all.Zip(found, (unit, figure) =>
-        {
-            var deadline = plan.DeadlineOf(unit.Path, order.ViewerPath);
-            return new ProgressLine(unit, parents.GetValueOrDefault(unit.ParentId ?? 0) ?? unit, figure, CoverageRules.Judge(figure, plan, deadline, order.On), deadline);
-        }).ToList();
+        var below = order.Tier is { } tier ? await UnitsAsync(order.Campaign, order.Unit, tier, order.On) : await ChildrenAsync(order);
+        var lines = await LinesAsync(order, [order.Unit, .. below]);
         return (lines[0], lines[1..]);
     }
 
-    private Task<IReadOnlyList<CoverageFigure>> FiguresAsync(ExportOrder order, IReadOnlyList<Unit> of) => figures.OfEachAsync(order.Campaign.Id, of);
+    /// <summary>The unit itself.</summary>
+    public async Task<ProgressLine> OwnAsync(ExportOrder order) => (await LinesAsync(order, [order.Unit]))[0];
+
+    private async Task<List<ProgressLine>> LinesAsync(ExportOrder order, IReadOnlyList<Unit> of)
+    {
+        var plan = await campaigns.PlanAsync(order.Campaign.Id);
+        var parents = await units.FindAsync(of.Select(unit => unit.ParentId).OfType<long>());
+        return [.. of.Zip(await FiguresAsync(order, of), (unit, figure) =>
+        {
+            var deadline = plan.DeadlineOf(unit.Path, order.ViewerPath);
+            return new ProgressLine(unit, parents.GetValueOrDefault(unit.ParentId ?? 0) ?? unit, figure, CoverageRules.Judge(figure, plan, deadline, order.On), deadline);
+        })];
+    }
+
+    private Task<IReadOnlyList<CoverageFigure>> FiguresAsync(ExportOrder order, IReadOnlyList<Unit> of) =>
+        order.Day is { } day ? history.AsReportedAsync(order.Campaign.Id, of, day) : figures.OfEachAsync(order.Campaign.Id, of);
 
     private async Task<IReadOnlyList<Unit>> ChildrenAsync(ExportOrder order) => order.Unit.Level == UnitLevel.Commune
         ? await UnitsAsync(order.Campaign, order.Unit, UnitLevel.Hamlet, order.On)
