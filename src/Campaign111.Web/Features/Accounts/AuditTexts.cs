@@ -125,6 +125,8 @@ public static class AuditTexts
         ["reminders.preference"] = ("Chọn cách nhận nhắc việc", "Own channels chosen"),
         ["reminders.mute"] = ("Tạm dừng nhắc một ngày", "Rest for a day"),
         ["reminder.acknowledged"] = ("Xác nhận lời nhắc", "Reminder acknowledged"),
+        ["export.taken"] = ("Xuất dữ liệu", "Data exported"),
+        ["export.cancelled"] = ("Dừng xuất dữ liệu", "Export stopped"),
         ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
     };
 
@@ -159,6 +161,7 @@ public static class AuditTexts
         ["material-use"] = ("lượt phát, đăng", "broadcast or print"),
         ["message"] = ("thư nhắc", "message"),
         ["reminder"] = ("lời nhắc", "reminder"),
+        ["export"] = ("tệp xuất", "export"),
         ["setting"] = ("cài đặt", "setting"),
     };
 

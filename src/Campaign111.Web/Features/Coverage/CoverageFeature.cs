@@ -40,6 +40,7 @@ public static class CoverageFeature
         services.AddScoped<ICliCommand, RecountCommand>();
         services.AddRecurringJob<CoverageRollupJob>(JobSchedule.Every("coverage-rollup", TimeSpan.FromMinutes(1)));
         services.AddSingleton<CoverageQueries>();
+        services.AddSingleton<EntryListing>();
         services.AddSingleton<CoverageSigns>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<CoverageGate>();

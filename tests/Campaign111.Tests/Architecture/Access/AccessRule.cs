@@ -1,0 +1,47 @@
+using Campaign111.Platform.Security;
+
+namespace Campaign111.Tests.Architecture.Access;
+
+/// <summary>
+/// Who may enter an address, as a word of the table: <c>public</c>; <c>signed-in</c>; <c>nobody</c>; <c>Read</c> (whoever has that permission anywhere; the page then shows their own);
+/// <c>Read@commune</c> (has it at a unit that contains the commune of the address; also @district, @province, @nation); <c>Read~province</c> (at a unit above or inside the province).
+/// Several words with "+" mean any of them.
+/// </summary>
+internal sealed record AccessRule(string Text, IReadOnlyDictionary<string, string> Paths)
+{
+    public bool Allows(Walker walker) => Text.Split('+').Any(word => AllowsBy(word, walker));
+
+    /// <summary>Every rule that one word can say.</summary>
+    public static IEnumerable<AccessRule> Words(IReadOnlyDictionary<string, string> paths)
+    {
+        foreach (var word in new[] { "public", "signed-in", "nobody" })
+        {
+            yield return new AccessRule(word, paths);
+        }
+
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            yield return new AccessRule($"{permission}", paths);
+            foreach (var place in paths.Keys)
+            {
+                yield return new AccessRule($"{permission}@{place}", paths);
+                yield return new AccessRule($"{permission}~{place}", paths);
+            }
+        }
+    }
+
+    private bool AllowsBy(string word, Walker walker)
+    {
+        switch (word)
+        {
+            case "public": return true;
+            case "signed-in": return walker.Role is not null;
+            case "nobody": return false;
+        }
+
+        var parts = word.Split('@', '~');
+        return walker.Role is { } role && RoleGrants.Allows(role, Enum.Parse<Permission>(parts[0]))
+            && (parts.Length == 1 || Paths[parts[1]].StartsWith(walker.Path, StringComparison.Ordinal)
+                || (word.Contains('~', StringComparison.Ordinal) && walker.Path.StartsWith(Paths[parts[1]], StringComparison.Ordinal)));
+    }
+}
