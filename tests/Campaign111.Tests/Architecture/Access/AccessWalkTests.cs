@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Campaign111.Platform.Security;
 using Campaign111.Tests.Infrastructure;
 using Xunit.Abstractions;
 
@@ -16,13 +17,13 @@ public class AccessWalkTests(ITestOutputHelper told)
         var walkers = await Walker.AllAsync(app);
         var paths = new Dictionary<string, string>
         {
+            ["province"] = walkers.First(walker => walker.Place == "province").Path,
             ["commune"] = walkers.First(walker => walker.Place == "own").Path,
             ["district"] = walkers.First(walker => walker.Place == "parent").Path,
-            ["province"] = walkers.First(walker => walker.Place == "province").Path,
         };
         var table = await ReadAsync();
         var (wrong, seen, proposals) = (new List<string>(), 0, new StringBuilder());
-        foreach (var (method, route, address) in await PageRoutes.AllAsync(app))
+        foreach (var (method, route, address, permission) in await PageRoutes.AllAsync(app))
         {
             if (Skipped.Contains($"{method} {route}"))
             {
@@ -45,7 +46,7 @@ public class AccessWalkTests(ITestOutputHelper told)
             if (!table.TryGetValue(key, out var rule))
             {
                 wrong.Add($"{key}: no line in access.tsv");
-                proposals.AppendLine(CultureInfo.InvariantCulture, $"{method}\t{route}\t{Propose(entered, paths)}");
+                proposals.AppendLine(CultureInfo.InvariantCulture, $"{method}\t{route}\t{Propose(entered, paths, permission)}");
                 continue;
             }
 
@@ -67,8 +68,9 @@ public class AccessWalkTests(ITestOutputHelper told)
     // They end the walker's own session or change its password.
     private static readonly HashSet<string> Skipped = ["POST sign-out"];
 
-    private static string Propose(Dictionary<Walker, bool> entered, IReadOnlyDictionary<string, string> paths) =>
-        AccessRule.Words(paths).FirstOrDefault(rule => entered.All(one => rule.Allows(one.Key) == one.Value))?.Text
+    // The permission that the action names comes first among those that fit.
+    private static string Propose(Dictionary<Walker, bool> entered, IReadOnlyDictionary<string, string> paths, Permission? permission) =>
+        AccessRule.Words(paths).OrderByDescending(rule => permission is { } named && rule.Text.Split('@', '~')[0] == $"{named}").FirstOrDefault(rule => entered.All(one => rule.Allows(one.Key) == one.Value))?.Text
         ?? "? " + string.Join(", ", entered.Where(one => one.Value).Select(one => one.Key.Name));
 
     private static async Task<Dictionary<string, string>> ReadAsync()
