@@ -29,6 +29,7 @@ public static class CoverageFeature
         services.AddScoped<ICoverageFigures, CoverageFigures>();
         services.AddSingleton<CoverageQueries>();
         services.AddSingleton<CoverageSigns>();
+        services.AddSingleton<CoverageVoidings>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<CoverageGate>();
         services.AddScoped<CoverageDesk>();
