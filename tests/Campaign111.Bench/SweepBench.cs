@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Channels;
@@ -76,7 +77,8 @@ internal static class SweepBench
         var campaigns = new CampaignDirectory(database);
         var ladders = new LadderBook(database, audit, time);
         var calendar = new WorkingDayBook(database, new Settings(database), audit, time);
-        var figures = new CoverageFigures(database, new CoverageOpening(database, units, time), campaigns);
+        var opening = new CoverageOpening(database, units, time);
+        var figures = new CoverageFigures(database, opening, new CoverageHistory(database, opening, new CoverageRollup(database), campaigns), campaigns);
         var planner = new ReminderPlanner(campaigns, figures, units, new People(database), new ReminderHistory(database), ladders, calendar);
         var mode = new ProductMode();
         // The demo writes at any hour of the clock.
