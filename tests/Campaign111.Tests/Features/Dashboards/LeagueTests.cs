@@ -51,7 +51,7 @@ public class LeagueTests
 
         move.Points.ShouldBe(-20);
         move.Places.ShouldBe(-1);
-        Signed.Points(move.Points!.Value).ShouldBe("−20");
+        ChangeText.Points(move.Points!.Value).ShouldBe("−20");
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public class LeagueTests
     [InlineData(0.04, "0")]
     [InlineData(-0.04, "0")]
     [InlineData(-3, "−3")]
-    public void Signs_are_written_out(double points, string text) => Signed.Points((decimal)points).ShouldBe(text);
+    public void Signs_are_written_out(double points, string text) => ChangeText.Points((decimal)points).ShouldBe(text);
 
     private static Standing Row(long id, long reached, long? target = 100) =>
         Standing.Of(new Unit { Id = id, Path = $"/1/{id}/" }, new CoverageFigure { UnitId = id, Target = target, Reached = reached, Settled = reached, Entries = 1 }, Plan, "/1/", new DateOnly(2020, 9, 1));

@@ -43,7 +43,7 @@ public partial class MapSheetTests
     [Fact]
     public void An_island_too_small_to_draw_is_a_dot_and_one_beside_its_shore_is_not()
     {
-        var sheet = MapSheetBuilder.Draw([new("1", "Tỉnh", [Square(105, 10, 4), Square(108.9, 12, 0.001), Square(109.05, 12, 0.001), Square(114, 9, 0.005)])], country: true);
+        var sheet = MapSheetBuilder.Draw([new("1", "Tỉnh", [Dense(105, 10, 4), Square(108.9, 12, 0.001), Square(109.05, 12, 0.001), Square(114, 9, 0.005)])], country: true);
 
         sheet.Paths["1"].Count(letter => letter == 'M').ShouldBe(2, "the province and the one island far out");
     }
@@ -56,7 +56,7 @@ public partial class MapSheetTests
 
         sheet.Labels.Select(label => label.Text()).ShouldBe(["Quần đảo Hoàng Sa|(Đà Nẵng)", "Quần đảo Trường Sa|(Khánh Hòa)"]);
         sheet.Boxes.ShouldBeEmpty();
-        Numbers().Matches(sheet.Paths["48"]).Count.ShouldBeGreaterThan(1, "the islands are drawn too");
+        Numbers().Count(sheet.Paths["48"]).ShouldBeGreaterThan(1, "the islands are drawn too");
         sheet.Labels[0].Y.ShouldBeLessThan(sheet.Labels[1].Y);
     }
 
@@ -86,8 +86,17 @@ public partial class MapSheetTests
     private static IReadOnlyList<(double Lon, double Lat)> Square(double lon, double lat, double side) =>
         [(lon, lat), (lon, lat + side), (lon + side, lat + side), (lon + side, lat), (lon, lat)];
 
-    private static (int X, int Y) Start(string path) => Numbers().Match(path) is var match
-        ? ((int)double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), (int)double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
+    // As boundaries are: points all along the shore.
+    private static IReadOnlyList<(double Lon, double Lat)> Dense(double lon, double lat, double side)
+    {
+        var corners = Square(lon, lat, side);
+        return [.. Enumerable.Range(0, 4).SelectMany(i => Enumerable.Range(0, 50).Select(step => (Between(corners[i].Lon, corners[i + 1].Lon, step), Between(corners[i].Lat, corners[i + 1].Lat, step)))), corners[0]];
+    }
+
+    private static double Between(double from, double to, int step) => from + ((to - from) * step / 50);
+
+    private static (double X, double Y) Start(string path) => Numbers().Match(path) is var match
+        ? (double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
         : default;
 
     private static double Apart((int X, int Y) point, (int X, int Y) from, (int X, int Y) to)

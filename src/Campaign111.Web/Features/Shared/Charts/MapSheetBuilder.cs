@@ -121,7 +121,7 @@ public sealed class MapSheetBuilder
     }
 
     /// <summary>A dot is worth its place only where no larger part of the unit says that there is something.</summary>
-    private static bool Away(IReadOnlyList<(int X, int Y)> ring, IReadOnlyList<(int X, int Y)> largest) =>
+    private static bool Away(List<(int X, int Y)> ring, List<(int X, int Y)> largest) =>
         largest.Count == 0 || largest.Min(point => Math.Abs(point.X - ring[0].X) + Math.Abs(point.Y - ring[0].Y)) > 24;
 
     private (double X, double Y) Place(double longitude, double latitude) =>
@@ -163,7 +163,7 @@ public sealed class MapSheetBuilder
     private static double Area(IReadOnlyList<(int X, int Y)> ring) =>
         Math.Abs(Enumerable.Range(0, ring.Count).Sum(i => Cross(ring[i], ring[(i + 1) % ring.Count]))) / 2;
 
-    private static (double X, double Y) Centre(IReadOnlyList<(int X, int Y)> ring)
+    private static (double X, double Y) Centre(List<(int X, int Y)> ring)
     {
         var (area, x, y) = (0d, 0d, 0d);
         for (var i = 0; i < ring.Count; i++)

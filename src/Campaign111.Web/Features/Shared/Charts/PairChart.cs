@@ -11,6 +11,7 @@ public static class PairChart
     private const double Left = 48;
     private const double Bottom = 232;
     private const double Top = 16;
+    private static readonly int[] Levels = [0, 25, 50, 75, 100];
 
     /// <summary>The chart as a figure with its key.</summary>
     /// <param name="id">Unique on the page.</param>
@@ -31,7 +32,7 @@ public static class PairChart
         var most = Math.Max(100, curves.SelectMany(curve => curve.Percents).DefaultIfEmpty(0).Max());
         double X(int day) => Left + ((width - Left - 12) * (day - 1) / (days - 1));
         double Y(decimal percent) => Bottom - ((Bottom - Top) * (double)(percent / most));
-        var grid = new[] { 0, 25, 50, 75, 100 }.SelectMany(percent => new[]
+        var grid = Levels.SelectMany(percent => new[]
         {
             Element("path", null, ("class", percent == 0 ? "chart-axis" : "chart-grid"), ("d", $"M{Number(Left)} {Number(Y(percent))}H{Number(width - 12)}")),
             Element("text", $"{percent}%", ("x", Left - 6), ("y", Y(percent) + 4), ("text-anchor", "end"), ("font-size", 13d)),

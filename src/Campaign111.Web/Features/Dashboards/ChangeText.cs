@@ -3,7 +3,7 @@ using Campaign111.Platform.Localisation;
 namespace Campaign111.Features.Dashboards;
 
 /// <summary>Changes with their sign, as people write them: "+8,2", "−3".</summary>
-public static class Signed
+public static class ChangeText
 {
     /// <summary>Percentage points, one decimal.</summary>
     public static string Points(decimal points) => Math.Round(points, 1) switch
