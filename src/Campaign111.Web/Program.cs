@@ -2,6 +2,7 @@ using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
 using Campaign111.Features.Dashboards;
+using Campaign111.Features.Dashboards.Public;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Materials;
@@ -38,6 +39,7 @@ builder.Services
 await using var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
+app.UsePublicPages();
 app.UseAccounts();
 app.MapControllers();
 app.MapCoverage();

@@ -95,6 +95,8 @@ public static class AuditTexts
         ["stock.request-withdrawn"] = ("Rút đề nghị cấp tờ rơi", "Request withdrawn"),
         ["stock.band"] = ("Đổi mức tờ rơi mỗi hộ", "Leaflets a household: band changed"),
         ["demo.scans"] = ("Nạp lượt quét minh hoạ", "Illustrative scans loaded"),
+        ["public.opened"] = ("Mở trang công khai", "Public page opened"),
+        ["public.closed"] = ("Đóng trang công khai", "Public page closed"),
         ["demo.day"] = ("Đổi ngày giả định", "Demo day changed"),
         ["reminders.write"] = ("Lập lời nhắc", "Reminders written"),
         ["calendar.feed-made"] = ("Tạo địa chỉ lịch", "Calendar address made"),

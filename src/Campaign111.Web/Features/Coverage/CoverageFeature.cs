@@ -42,6 +42,7 @@ public static class CoverageFeature
         services.AddSingleton<CoverageQueries>();
         services.AddSingleton<EntryListing>();
         services.AddSingleton<CoverageSigns>();
+        services.AddSingleton<CoverageVoidings>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<CoverageGate>();
         services.AddScoped<CoverageDesk>();

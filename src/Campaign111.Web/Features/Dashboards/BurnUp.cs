@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Dashboards.Forecasts;
 using Campaign111.Features.Shared.Charts;
 using Campaign111.Platform.Localisation;
 
@@ -12,7 +13,7 @@ public static class BurnUp
     private const int MostDailyRows = 45;
 
     /// <summary>The chart's data; null without a deadline.</summary>
-    public static BurnUpData? Of(Standing whole, CampaignPlan plan, IReadOnlyList<CoverageDay> days, DateOnly today)
+    public static BurnUpData? Of(Standing whole, CampaignPlan plan, IReadOnlyList<CoverageDay> days, Forecast forecast, DateOnly today)
     {
         if (whole.Deadline is not { } deadline)
         {
@@ -30,7 +31,10 @@ public static class BurnUp
         var target = whole.Figure.Target ?? 0;
         return new BurnUpData(
             "burn-up", Text.Of("Số hộ đã đến theo ngày, so với tiến độ cần đạt", "Households reached by day, against the expected pace"),
-            plan.Campaign.StartsOn, deadline.LastDay, today, target, reached, Pace(plan, deadline, target));
+            plan.Campaign.StartsOn, deadline.LastDay, today, target, reached, Pace(plan, deadline, target))
+        {
+            Forecast = forecast.Done is { } done && !whole.Figure.IsCompleted ? new(total, done, forecast.Early, forecast.Late) : null,
+        };
     }
 
     /// <summary>The numbers behind the chart up to today, newest first: by day, or by week when there are many.</summary>

@@ -20,9 +20,15 @@ public enum ChildOrder
 
     /// <summary>Longest without an entry first.</summary>
     Last,
+
+    /// <summary>Highest percentage first.</summary>
+    Rank,
+
+    /// <summary>Largest gain first.</summary>
+    Moved,
 }
 
-/// <summary>Sort, filter and page of the list of units, as the address carries them: plain links and a GET form, no script.</summary>
+/// <summary>Day, sort, filter and page of a unit's dashboard, as the address carries them: plain links and GET forms, no script.</summary>
 public sealed record ChildFilter
 {
     /// <summary>Rows a page: every district and most provinces fit on one.</summary>
@@ -52,6 +58,31 @@ public sealed record ChildFilter
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 
+    /// <summary>A past day whose figures are shown as they were reported by its end; null shows today.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>Days back to which movements compare; others than the offered ones mean a week.</summary>
+    public int Since { get; init; }
+
+    /// <summary><c>communes</c> draws and lists a province's communes instead of its districts.</summary>
+    public string? Map { get; init; }
+
+    /// <summary><c>meeting</c>: large, without frame, refreshing itself.</summary>
+    public string? View { get; init; }
+
+    /// <summary>The offered distances of movements, in days.</summary>
+    public static IReadOnlyList<int> Spans { get; } = [7, 14, 30];
+
+    /// <summary>Days back to which movements compare.</summary>
+    public int Back => Spans.Contains(Since) ? Since : Spans[0];
+
+    public bool IsMeeting => View == "meeting";
+
+    public bool ShowsCommunes => Map == "communes";
+
+    /// <summary>What goes along from one unit to the next: the day and the distance, not the list's filter.</summary>
+    public ChildFilter Carry() => new() { Day = Day, Since = Since, View = View };
+
     public ChildOrder Order => Enum.TryParse<ChildOrder>(Sort, ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : ChildOrder.Name;
 
     /// <summary>Statuses as the list offers them, worst first.</summary>
@@ -60,7 +91,9 @@ public sealed record ChildFilter
     public StatusKind? Kind => Enum.TryParse<StatusKind>(Status, ignoreCase: true, out var kind) && WorstFirst.Contains(kind) ? kind : null;
 
     /// <summary>The rows that pass, in order. Equal ones keep the order in which they came (by name).</summary>
-    public IReadOnlyList<Standing> Apply(IReadOnlyList<Standing> rows)
+    /// <param name="rows">All of them, by name.</param>
+    /// <param name="moves">Their movements by unit id, for the order by gain.</param>
+    public IReadOnlyList<Standing> Apply(IReadOnlyList<Standing> rows, IReadOnlyDictionary<long, Movement>? moves = null)
     {
         var words = TextFold.Fold(Q ?? "");
         var passing = rows.Where(row => (Kind is not { } kind || row.Status == kind) && (!Silent || row.Judgement.Silent)
@@ -72,6 +105,8 @@ public sealed record ChildFilter
             ChildOrder.Gap => Sorted(passing, row => -row.Gap),
             ChildOrder.Status => Sorted(passing, row => (decimal?)Array.IndexOf(WorstFirst, row.Status)),
             ChildOrder.Last => Sorted(passing, row => (decimal?)(row.Figure.LastEntryAt?.ToUnixTimeMilliseconds() ?? 0)),
+            ChildOrder.Rank => Sorted(passing, row => -row.Figure.Percent),
+            ChildOrder.Moved => Sorted(passing, row => -moves?.GetValueOrDefault(row.Unit.Id)?.Points),
             _ => Reverse ? Enumerable.Reverse(passing) : passing,
         };
         return [.. sorted];

@@ -9,5 +9,8 @@ public sealed class DashboardController(DashboardQueries queries) : Controller
 {
     [HttpGet("/campaigns/{slug}/units/{code}")]
     public async Task<IActionResult> Show(string slug, string code, [FromQuery] ChildFilter filter) =>
-        View("Unit", await queries.ReadAsync(slug, code, filter));
+        View(filter.IsMeeting ? "Meeting" : "Unit", await queries.ReadAsync(slug, code, filter) with { BadDay = IsBad(filter) });
+
+    // A day that was asked for and not understood, or that is not over.
+    private bool IsBad(ChildFilter filter) => ModelState.TryGetValue(nameof(filter.Day), out var day) && (day.Errors.Count > 0 || filter.Day is not null);
 }

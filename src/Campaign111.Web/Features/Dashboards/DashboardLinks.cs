@@ -20,7 +20,10 @@ public static class DashboardLinks
     public static string Of(Campaign campaign, Unit unit) => $"/campaigns/{campaign.Slug}/units/{unit.Code}";
 
     /// <summary>The same with sort and filters; what stands at its default is left out.</summary>
-    public static string Of(Campaign campaign, Unit unit, ChildFilter filter)
+    public static string Of(Campaign campaign, Unit unit, ChildFilter filter) => View(campaign, unit, filter) + "#units";
+
+    /// <summary>The same, opened at its top.</summary>
+    public static string View(Campaign campaign, Unit unit, ChildFilter filter)
     {
         var parts = new List<string>();
         void Add(string name, string? value)
@@ -31,14 +34,24 @@ public static class DashboardLinks
             }
         }
 
+        Add("day", filter.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("since", filter.Back == ChildFilter.Spans[0] ? null : filter.Back.ToString(CultureInfo.InvariantCulture));
+        Add("map", filter.ShowsCommunes ? filter.Map : null);
+        Add("view", filter.IsMeeting ? filter.View : null);
         Add("q", filter.Q);
         Add("status", filter.Status);
         Add("silent", filter.Silent ? "true" : null);
         Add("sort", filter.Order == ChildOrder.Name ? null : filter.Sort);
         Add("reverse", filter.Reverse ? "true" : null);
         Add("page", filter.Page > 1 ? filter.Page.ToString(CultureInfo.InvariantCulture) : null);
-        return Of(campaign, unit) + (parts.Count == 0 ? "" : "?" + string.Join('&', parts)) + "#units";
+        return Of(campaign, unit) + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
     }
+
+    public static string Compare(Campaign campaign, Unit unit) => $"{Of(campaign, unit)}/compare";
+
+    public static string Reminders(Campaign campaign, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"/campaigns/{campaign.Slug}/reminders?day={day:yyyy-MM-dd}");
+
+    public static string PublicSettings(Campaign campaign) => $"/campaigns/{campaign.Slug}/public";
 
     public static string Campaign(Campaign campaign) => $"/campaigns/{campaign.Slug}";
 

@@ -1,4 +1,6 @@
+using Campaign111.Features.Dashboards.Compare;
 using Campaign111.Features.Dashboards.Jobs;
+using Campaign111.Features.Dashboards.Public;
 using Campaign111.Features.Shared;
 
 namespace Campaign111.Features.Dashboards;
@@ -9,6 +11,14 @@ public static class DashboardsFeature
     public static IServiceCollection AddDashboards(this IServiceCollection services)
     {
         services.AddScoped<DashboardQueries>();
+        services.AddScoped<DashboardUnits>();
+        services.AddScoped<BoardReader>();
+        services.AddScoped<BesideReader>();
+        services.AddSingleton<BesideCache>();
+        services.AddSingleton<MapSheets>();
+        services.AddSingleton<ChildMap>();
+        services.AddPublicPages();
+        services.AddScoped<CompareQueries>();
         services.AddScoped<HomeFinder>();
         services.AddSingleton<DemoDay>();
         services.AddScoped<INavigationSource, DashboardNavigation>();

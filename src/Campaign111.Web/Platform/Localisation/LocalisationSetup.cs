@@ -29,8 +29,9 @@ public static class LocalisationSetup
     /// </summary>
     public static IApplicationBuilder UseLocalisation(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // Addresses below /public are the same for everybody, so that others may keep the answers: there a cookie chooses nothing.
         var culture = Cultures.Find(context.Request.Query["lang"])
-            ?? Cultures.Find(context.Request.Cookies[CookieName])
+            ?? (context.Request.Path.StartsWithSegments("/public") ? null : Cultures.Find(context.Request.Cookies[CookieName]))
             ?? Cultures.Vietnamese;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
         context.Response.OnStarting(() =>

@@ -45,8 +45,8 @@ public class UnitPageTests(DashboardWorld world) : IClassFixture<DashboardWorld>
         badge.QuerySelector("svg path").ShouldNotBeNull();
         // 36 of 64 days by the end of 1/9: 56.2 %.
         Row(page, "25318").QuerySelector("td.number")!.TextContent.ShouldBe("56,2%");
-        Row(page, "25318").QuerySelectorAll("td")[3].TextContent.ShouldContain("31/8/2020");
-        Row(page, "25318").QuerySelectorAll("td")[4].TextContent.ShouldContain("28 ngày");
+        Row(page, "25318").QuerySelectorAll("td")[5].TextContent.ShouldContain("31/8/2020");
+        Row(page, "25318").QuerySelectorAll("td")[6].TextContent.ShouldContain("28 ngày");
     }
 
     [Fact]
@@ -122,12 +122,13 @@ public class UnitPageTests(DashboardWorld world) : IClassFixture<DashboardWorld>
     }
 
     [Fact]
-    public async Task A_commune_lists_its_hamlets_without_a_map_and_links_to_where_they_are_logged()
+    public async Task A_commune_lists_its_hamlets_with_a_plan_of_tiles_and_links_to_where_they_are_logged()
     {
         using var browser = await world.App.SignedInAsync("xa.25318");
         var page = await browser.PageAsync(Address("25318"));
 
-        page.QuerySelector("#map").ShouldBeNull();
+        page.QuerySelector("#map")!.ClassList.ShouldContain("map-tiles");
+        page.QuerySelectorAll("#map a").Select(tile => tile.GetAttribute("href")).ShouldBe(page.QuerySelectorAll("#units tbody th a").Select(link => link.GetAttribute("href")));
         page.QuerySelector("#units tbody th a")!.GetAttribute("href")!.ShouldStartWith($"/campaigns/{DashboardWorld.Slug}/coverage/25318/thon-");
         page.QuerySelector(".btn-primary")!.GetAttribute("href").ShouldBe($"/campaigns/{DashboardWorld.Slug}/coverage/25318");
         var place = page.QuerySelectorAll("main .breadcrumb li");

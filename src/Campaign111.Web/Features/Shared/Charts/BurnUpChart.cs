@@ -29,15 +29,14 @@ public static class BurnUpChart
     private static XElement Drawing(BurnUpData data, double width, double height, string size)
     {
         var first = Min(data.Start, data.Reached.Count > 0 ? data.Reached[0].Day : data.Start);
-        var last = Max(data.LastDay, data.Today);
         var most = Math.Max(data.Target, data.Reached.Count > 0 ? data.Reached[^1].Reached : 0);
-        var frame = new ChartFrame(width, height, first, last, most);
+        var frame = new ChartFrame(width, height, first, data.End, most);
         var (title, description) = ($"{data.Id}-{size}-title", $"{data.Id}-{size}-desc");
-        return Element("svg", new object[]
+        return Element("svg", new object?[]
         {
             Element("title", data.Title, ("id", title)),
             Element("desc", Summary(data), ("id", description)),
-            Grid(frame), Line(data, frame), Marks(data, frame),
+            Grid(frame), BurnUpBand.Of(data, frame), Line(data, frame), Marks(data, frame),
         }, ("class", "chart-" + size), ("viewBox", $"0 0 {Number(width)} {Number(height)}"), ("role", "img"),
             ("aria-labelledby", $"{title} {description}"));
     }
@@ -109,6 +108,7 @@ public static class BurnUpChart
     {
         Entry("chart-line", Text.Of("Số hộ đã đến", "Households reached")),
         data.Pace.Count > 0 ? Entry("chart-pace", Text.Of("Tiến độ cần đạt", "Expected pace")) : null,
+        data.Forecast is null ? null : Entry("chart-forecast", Text.Of("Dự báo nếu giữ nhịp này", "Forecast if this pace holds")),
         Entry("chart-due", Text.Of("Ngày cuối", "Last day")),
     }, ("class", "chart-key"));
 
@@ -124,6 +124,7 @@ public static class BurnUpChart
             $"By {Formats.Date(data.Today)}, {Formats.Number(reached)} households were reached");
         text += data.Target > 0 ? Text.Of($" trên {Formats.Number(data.Target)}", $" of {Formats.Number(data.Target)}") : "";
         text += data.ExpectedBy(data.Today) is { } expected ? Text.Of($"; tiến độ cần đạt {Formats.Number(expected, 0)}", $"; {Formats.Number(expected, 0)} were expected") : "";
+        text += data.Forecast is { } forecast ? Text.Of($"; dự báo nếu giữ nhịp này: đủ khoảng ngày {Formats.Date(forecast.Done)}", $"; forecast if this pace holds: all reached about {Formats.Date(forecast.Done)}") : "";
         return text + Text.Of($". Ngày cuối {Formats.Date(data.LastDay)}.", $". The last day is {Formats.Date(data.LastDay)}.");
     }
 
@@ -134,6 +135,4 @@ public static class BurnUpChart
         "M" + string.Join("L", points.Select(point => $"{Number(point.X)} {Number(point.Y)}"));
 
     private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
-
-    private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -1,5 +1,12 @@
 namespace Campaign111.Features.Shared.Charts;
 
+/// <summary>How it goes on if the pace holds: a line from today to the day when the target would be reached, inside a band. Never a fact.</summary>
+/// <param name="From">Households reached by today.</param>
+/// <param name="Done">The day on which the target would be reached.</param>
+/// <param name="Early">The day at the fast edge of the band; null draws no band.</param>
+/// <param name="Late">The day at the slow edge; null leaves the band open.</param>
+public sealed record BurnUpForecast(long From, DateOnly Done, DateOnly? Early, DateOnly? Late);
+
 /// <summary>What a burn-up chart shows. Days are Asia/Ho_Chi_Minh days; counts are households.</summary>
 /// <param name="Id">Unique on the page; prefix of the ids inside.</param>
 /// <param name="Title">Read out and shown above, in the reader's language.</param>
@@ -19,6 +26,21 @@ public sealed record BurnUpData(
     IReadOnlyList<(DateOnly Day, long Reached)> Reached,
     IReadOnlyList<(DateOnly Day, decimal Expected)> Pace)
 {
+    /// <summary>Null where nothing can be forecast, or nothing is left to do.</summary>
+    public BurnUpForecast? Forecast { get; init; }
+
+    /// <summary>The last day that the chart shows: room for the forecast, at most half as long again as the campaign.</summary>
+    public DateOnly End
+    {
+        get
+        {
+            var end = LastDay > Today ? LastDay : Today;
+            var most = end.AddDays(Math.Max(14, (end.DayNumber - Start.DayNumber) / 2));
+            var wished = Forecast is null ? end : Forecast.Late ?? Forecast.Done;
+            return wished <= end ? end : wished < most ? wished : most;
+        }
+    }
+
     /// <summary>Cumulative households by the end of a day; zero before the first change.</summary>
     public long ReachedBy(DateOnly day) => Reached.LastOrDefault(point => point.Day <= day).Reached;
 
