@@ -46,6 +46,7 @@ public static class RemindersFeature
         services.AddScoped<DigestReader>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<ICliCommand, SweepCommand>();
+        services.AddScoped<IDemoPart, DemoReminders>();
         services.AddRecurringJob<SweepJob>(JobSchedule.Daily("sweep", SweepJob.At) with { AlsoAtStart = true });
         services.AddRecurringJob<DispatchJob>(JobSchedule.Every("dispatch", TimeSpan.FromSeconds(30)));
         return services;
