@@ -71,6 +71,7 @@ public static class CoverageFeature
         services.AddScoped<FieldShell>();
         services.AddScoped<INavigationSource, FieldNavigation>();
         services.AddScoped<IDemoPart, DemoCoverage>();
+        services.AddScoped<IDemoPart, DemoDenominators>();
         return services;
     }
 }

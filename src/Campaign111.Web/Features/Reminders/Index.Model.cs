@@ -44,6 +44,9 @@ public sealed class RemindersModel
 
     public required ILookup<long, Delivery> Deliveries { get; init; }
 
+    /// <summary>Answers by reminder.</summary>
+    public required ILookup<long, Acknowledgement> Acknowledged { get; init; }
+
     /// <summary>Key of the next page, or null on the last.</summary>
     public required long? Older { get; init; }
 

@@ -50,6 +50,7 @@ public static class RemindersFeature
         services.AddScoped<ICliCommand, SweepCommand>();
         services.AddScoped<IDoctorCheck, MailCheck>();
         services.AddScoped<IGaugeSource, OutboxGauges>();
+        services.AddScoped<IDemoPart, DemoReminders>();
         services.AddRecurringJob<SweepJob>(JobSchedule.Daily("sweep", SweepJob.At) with { AlsoAtStart = true });
         services.AddRecurringJob<DispatchJob>(JobSchedule.Every("dispatch", TimeSpan.FromSeconds(30)));
         return services;

@@ -10,7 +10,7 @@ namespace Campaign111.Features.Reminders;
 
 /// <summary>Puts the models of the reminders page and of a digest's preview together.</summary>
 public sealed class RemindersPage(
-    ReminderReach reach, ReminderQueries queries, PreferenceBook preferences, ReminderHistory history, DigestReader reader, DigestComposer composer, BusinessClock clock, IWorkingDays calendar,
+    ReminderReach reach, ReminderQueries queries, PreferenceBook preferences, ReminderHistory history, Acknowledgements acknowledgements, DigestReader reader, DigestComposer composer, BusinessClock clock, IWorkingDays calendar,
     CurrentUser user, ProductMode mode)
 {
     private const int PageSize = 50;
@@ -42,6 +42,7 @@ public sealed class RemindersPage(
             Text = await history.TextAsync(campaign.Id, day) ?? "",
             MayManage = await user.MayAsync(Permission.ManageCampaigns, campaign.UnitPath) && await user.MayAsync(Permission.ManageReminders, campaign.UnitPath),
             Sent = await reader.LinesAsync(mine),
+            Acknowledged = await acknowledgements.OfAsync([.. mine.Select(fact => fact.Id).DefaultIfEmpty()]),
             Deliveries = await queries.DeliveriesAsync([.. mine.Select(fact => fact.Id)]),
             Older = sent.Count == PageSize ? sent[^1].Id : null,
         };

@@ -28,7 +28,7 @@ public sealed class StockModel
     /// <summary>The runs of the campaign, by id.</summary>
     public required IReadOnlyDictionary<long, StockRun> Runs { get; init; }
 
-    /// <summary>In the unit's own store, and at the printer's for it.</summary>
+    /// <summary>In the unit's own store, at the printer's for it, and what arrived damaged.</summary>
     public required IReadOnlyList<StockHolding> Own { get; init; }
 
     /// <summary>Units below with their subtree's figures.</summary>
@@ -55,6 +55,8 @@ public sealed class StockModel
     public bool IsCommittee => Place.Unit.Level is UnitLevel.Nation or UnitLevel.Province or UnitLevel.District;
 
     public bool KeepsDoors => Place.Unit.Level is UnitLevel.Commune or UnitLevel.Hamlet;
+
+    public long OwnDamaged => Own.Where(line => line.Account == StockAccount.Damaged).Sum(line => line.Quantity);
 
     public long OwnQuantity => Own.Where(line => line.Account == StockAccount.Stock).Sum(line => line.Quantity);
 

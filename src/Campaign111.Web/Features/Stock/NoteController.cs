@@ -34,7 +34,8 @@ public sealed class NoteController(
     public async Task<IActionResult> Note(string number)
     {
         var form = await FilledAsync(new NoteForm { On = await clock.TodayAsync() }, number);
-        (form.Good, form.Damaged) = (form.Line.Package.Quantity, 0);
+        var package = form.Line.Package;
+        (form.Good, form.Damaged) = package.IsDamaged ? (0L, package.Quantity) : (package.Quantity, 0L);
         return View(form);
     }
 

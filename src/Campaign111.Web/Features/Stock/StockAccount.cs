@@ -29,6 +29,9 @@ public static class StockAccount
     /// <summary>Given up by a unit, with a reason.</summary>
     public const string WrittenOff = "written-off";
 
+    /// <summary>Arrived unusable and thrown away since, with a reason: apart from <see cref="WrittenOff"/>, since they were never good leaflets of the unit.</summary>
+    public const string Scrapped = "scrapped";
+
     /// <summary>Sent but not arrived.</summary>
     public const string Missing = "short";
 
@@ -48,6 +51,7 @@ public static class StockAccount
         Events => Text.Of("Phát ở sự kiện", "Handed out at events"),
         Damaged => Text.Of("Hư hỏng khi nhận", "Damaged on arrival"),
         WrittenOff => Text.Of("Xuất huỷ", "Written off"),
+        Scrapped => Text.Of("Hỏng, đã huỷ", "Damaged, thrown away"),
         Missing => Text.Of("Thiếu khi nhận", "Missing on arrival"),
         _ => Text.Of("Điều chỉnh kiểm kê", "Adjusted by counts"),
     };

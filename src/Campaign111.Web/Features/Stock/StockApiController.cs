@@ -18,7 +18,7 @@ public sealed record SentReceipt(Guid Key, string? Number, long Good, long Damag
 /// <summary>At most 50 receipts.</summary>
 public sealed record SentReceipts(IReadOnlyList<SentReceipt>? Receipts);
 
-/// <summary>What became of a receipt: stored (also when it was before), or rejected with the reason.</summary>
+/// <summary>What became of a receipt: stored, duplicate (its key was stored before; nothing changed), or rejected with the reason.</summary>
 public sealed record ReceiptVerdict(Guid Key, string Status, string? Reason);
 
 /// <summary>One verdict for each receipt, in their order.</summary>
@@ -44,25 +44,23 @@ public sealed class StockApiController(StockShipments shipments, StockDesk desk,
         var results = new List<ReceiptVerdict>();
         foreach (var receipt in receipts)
         {
-            var refusal = await TakeAsync(receipt);
-            results.Add(new ReceiptVerdict(receipt.Key, refusal is null ? "stored" : "rejected", refusal));
+            results.Add(await TakeAsync(receipt));
         }
 
         return Ok(new ReceiptVerdicts(results));
     }
 
-    // Null when it is stored; else why not.
-    private async Task<string?> TakeAsync(SentReceipt receipt)
+    private async Task<ReceiptVerdict> TakeAsync(SentReceipt receipt)
     {
         if (receipt.Key == Guid.Empty || await shipments.FindAsync(receipt.Number ?? "") is not { } package)
         {
-            return Text.Of($"Không có phiếu “{receipt.Number}”: xem lại 8 ký tự in trên phiếu.", $"There is no note “{receipt.Number}”: check the 8 characters on the paper.");
+            return Rejected(receipt, Text.Of($"Không có phiếu “{receipt.Number}”: xem lại 8 ký tự in trên phiếu.", $"There is no note “{receipt.Number}”: check the 8 characters on the paper."));
         }
 
         var to = (await desk.PlacesAsync([package.ToUnitId]))[package.ToUnitId];
         if (!await desk.MayReceiveAsync(to.Unit))
         {
-            return Text.Of("Kiện hàng này gửi cho đơn vị khác.", "This package is for another unit.");
+            return Rejected(receipt, Text.Of("Kiện hàng này gửi cho đơn vị khác.", "This package is for another unit."));
         }
 
         var today = await clock.TodayAsync();
@@ -71,12 +69,14 @@ public sealed class StockApiController(StockShipments shipments, StockDesk desk,
         try
         {
             var found = new ReceiptDraft(receipt.Key, receipt.Good, receipt.Damaged, on, StockWords.Remark(receipt.Remark));
-            await shipments.ReceiveAsync(campaign, package, to.Unit, found, await user.ActorForAsync(to.Unit.Id, to.Name));
-            return null;
+            var isNew = await shipments.ReceiveAsync(campaign, package, to.Unit, found, await user.ActorForAsync(to.Unit.Id, to.Name));
+            return new ReceiptVerdict(receipt.Key, isNew ? "stored" : "duplicate", null);
         }
         catch (StockRefusedException refused)
         {
-            return refused.Message;
+            return Rejected(receipt, refused.Message);
         }
     }
+
+    private static ReceiptVerdict Rejected(SentReceipt receipt, string reason) => new(receipt.Key, "rejected", reason);
 }

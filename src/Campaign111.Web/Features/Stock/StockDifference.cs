@@ -17,7 +17,8 @@ public sealed record StockDifference(string Kind, long Size, string Question, IR
 /// <param name="Figure">Leaflets.</param>
 /// <param name="Said">Leaflets handed out by its coverage entries.</param>
 /// <param name="Households">Households reached.</param>
-public sealed record StockChain(StockPlace Place, StockFigure Figure, long Said, long Households)
+/// <param name="OfOneRun">The leaflets are of one run; entries and households are always of all.</param>
+public sealed record StockChain(StockPlace Place, StockFigure Figure, long Said, long Households, bool OfOneRun = false)
 {
     /// <summary>Leaflets that entries handed out and no store had.</summary>
     public long WithoutStock => Math.Max(0, Said - Figure.Doors);
@@ -28,6 +29,6 @@ public sealed record StockChain(StockPlace Place, StockFigure Figure, long Said,
     /// <summary>Leaflets a household, in hundredths; null without a household.</summary>
     public long? PerHousehold => Households > 0 ? Said * 100 / Households : null;
 
-    /// <summary>All leaflets in question.</summary>
-    public long Unexplained => Figure.Missing + Math.Abs(Figure.Adjusted) + WithoutStock + WithoutLeaflet;
+    /// <summary>All leaflets in question; of one run only what packages and counts say, since an entry names no run.</summary>
+    public long Unexplained => Figure.Missing + Math.Abs(Figure.Adjusted) + (OfOneRun ? 0 : WithoutStock + WithoutLeaflet);
 }

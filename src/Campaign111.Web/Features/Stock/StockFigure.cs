@@ -19,6 +19,9 @@ public sealed record StockFigure
 
     public long WrittenOff { get; init; }
 
+    /// <summary>Damaged on arrival and thrown away since.</summary>
+    public long Scrapped { get; init; }
+
     public long Missing { get; init; }
 
     /// <summary>Above zero: counts found fewer than the book; below: more.</summary>
@@ -36,6 +39,9 @@ public sealed record StockFigure
 
     public long HandedOut => Doors + Events;
 
+    /// <summary>All that nobody can hand out any more.</summary>
+    public long Lost => Missing + Damaged + WrittenOff + Scrapped;
+
     /// <summary>Adds up the holdings and flows of a subtree.</summary>
     /// <param name="run">One run, or null for all.</param>
     public static StockFigure Of(IEnumerable<StockHolding> holdings, IEnumerable<StockFlow> inward, IEnumerable<StockFlow> outward, long? run = null)
@@ -52,6 +58,7 @@ public sealed record StockFigure
             Events = held.GetValueOrDefault(StockAccount.Events),
             Damaged = held.GetValueOrDefault(StockAccount.Damaged),
             WrittenOff = held.GetValueOrDefault(StockAccount.WrittenOff),
+            Scrapped = held.GetValueOrDefault(StockAccount.Scrapped),
             Missing = held.GetValueOrDefault(StockAccount.Missing),
             Adjusted = held.GetValueOrDefault(StockAccount.Adjustment),
             Issued = came.Sum(flow => flow.Issued),

@@ -94,8 +94,9 @@ public sealed class UseForm : StockForm
     [BindNever]
     public string What { get; set; } = "";
 
+    /// <summary>"stock/12" or "damaged/12": account and run.</summary>
     [Label("Đợt in", "Print run")]
-    public long? Run { get; set; }
+    public string? Run { get; set; }
 
     [Label("Dịp", "Occasion")]
     public string? Occasion { get; set; }

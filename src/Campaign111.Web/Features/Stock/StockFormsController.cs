@@ -77,14 +77,15 @@ public sealed class StockFormsController(
     {
         var (campaign, place) = await desk.PlaceAsync(slug, unit, Permission.ManageStock);
         form = await FilledAsync(form, what, campaign, place);
-        if (form.Choices.All(choice => choice.Value != Written(form.Run)))
+        if (form.Choices.All(choice => choice.Value != form.Run))
         {
             ModelState.AddModelError(nameof(form.Run), Text.Of("Chọn một đợt in.", "Choose a print run."));
         }
 
         return await this.StoreAsync(form, async () =>
         {
-            var draft = new UseDraft(form.Key, form.Run!.Value, form.Quantity ?? -1, await this.DayAsync(clock, form.On, nameof(form.On)), form.Reason);
+            var (account, run) = Source(form.Run!);
+            var draft = new UseDraft(form.Key, run, form.Quantity ?? -1, await this.DayAsync(clock, form.On, nameof(form.On)), form.Reason) { Account = account };
             var actor = await user.ActorForAsync(place.Unit.Id, place.Name);
             // A count is compared with the book, so the book is brought up to date first.
             await doors.PostAsync(campaign, place.Unit, actor);
@@ -107,6 +108,8 @@ public sealed class StockFormsController(
         form.Choices = [.. approved.Select(decision => ($"{decision.Design}/{Written(decision.Version)}", Text.Of($"{decision.Design}, phiên bản {decision.Version}", $"{decision.Design}, version {decision.Version}")))];
         form.QrRuns = [("", Text.Of("Mã cố định của mỗi xã", "The standing code of each commune")), .. (await qrRuns.NewestAsync(campaign.Id, MostQrRuns)).Select(run => (Written(run.Id), Text.Of($"Loạt {run.Id}, {run.Language}, {Formats.Date(VietnamTime.Day(run.OpenedAt))}, {run.Units} nơi", $"Run {run.Id}, {run.Language}, {Formats.Date(VietnamTime.Day(run.OpenedAt))}, {run.Units} places")))];
         form.Known = await runs.OfAsync(campaign.Id);
+        // What was printed last is printed again more often than a poster.
+        form.Design ??= form.Known is [.., var last] && form.Choices.Any(choice => choice.Value == $"{last.Design}/{Written(last.Version)}") ? $"{last.Design}/{Written(last.Version)}" : null;
         return form;
     }
 
@@ -117,9 +120,18 @@ public sealed class StockFormsController(
         var own = (await queries.OwnAsync(campaign.Id, place.Unit.Id)).ToDictionary(line => line.RunId, line => line.Quantity);
         // A count may find leaflets of a run of which the book has none.
         var offered = (await runs.OfAsync(campaign.Id)).Where(run => what == "count" || own.ContainsKey(run.Id));
-        form.Choices = [.. offered.Select(run => (Written(run.Id), $"{StockWords.Leaflets(own.GetValueOrDefault(run.Id))} · {StockWords.Name(run)}"))];
+        form.Choices = [.. offered.Select(run => ($"{StockAccount.Stock}/{Written(run.Id)}", $"{StockWords.Leaflets(own.GetValueOrDefault(run.Id))} · {StockWords.Name(run)}"))];
+        if (what == "write-off")
+        {
+            var known = (await runs.OfAsync(campaign.Id)).ToDictionary(run => run.Id);
+            var damaged = await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Damaged);
+            form.Choices = [.. form.Choices, .. damaged.Select(line => ($"{line.Account}/{Written(line.RunId)}", $"{StockWords.Leaflets(line.Quantity)} · {StockAccount.Name(line.Account)} · {StockWords.Name(known[line.RunId])}"))];
+        }
+
         return form;
     }
+
+    private static (string Account, long Run) Source(string chosen) => chosen.Split('/') is [var account, var run] ? (account, long.Parse(run, CultureInfo.InvariantCulture)) : (StockAccount.Stock, 0);
 
     private static string Written(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

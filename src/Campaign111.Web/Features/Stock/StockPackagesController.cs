@@ -110,7 +110,7 @@ public sealed class StockPackagesController(
         (form.Campaign, form.Place) = (campaign, place);
         form.Steps = await desk.StepsAsync(campaign, place, Text.Of("Gửi tờ rơi", "Send leaflets"));
         var known = (await runs.OfAsync(campaign.Id)).ToDictionary(run => run.Id);
-        IReadOnlyList<StockHolding> own = [.. await queries.OwnAsync(campaign.Id, place.Unit.Id), .. await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Printer)];
+        IReadOnlyList<StockHolding> own = [.. await queries.OwnAsync(campaign.Id, place.Unit.Id), .. await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Printer), .. await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Damaged)];
         form.Choices = [.. own.Select(line => ($"{line.Account}/{line.RunId}", $"{StockWords.Leaflets(line.Quantity)} · {StockAccount.Name(line.Account)} · {StockWords.Name(known[line.RunId])}"))];
         form.Asked = form.Request is { } id && await requests.FindAsync(id) is { } request && request.CampaignId == campaign.Id && request.Path.StartsWith(place.Unit.Path, StringComparison.Ordinal) && request.UnitId != place.Unit.Id
             ? new RequestLine(request, (await desk.PlacesAsync([request.UnitId]))[request.UnitId], true)

@@ -27,7 +27,7 @@ public sealed class StockPages(
             Today = await clock.TodayAsync(),
             Figure = figure,
             Runs = (await runs.OfAsync(campaign.Id)).ToDictionary(run => run.Id),
-            Own = [.. await queries.OwnAsync(campaign.Id, place.Unit.Id), .. await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Printer)],
+            Own = [.. await queries.OwnAsync(campaign.Id, place.Unit.Id), .. await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Printer), .. await queries.OwnAsync(campaign.Id, place.Unit.Id, StockAccount.Damaged)],
             Children = [.. children.Zip(held.Skip(1), (child, lines) => (child, StockFigure.Of(lines, [], [])))],
             OnTheWay = await PackagesAsync(await queries.OnTheWayAsync(campaign.Id, place.Unit, MostListed)),
             Asked = await AskedAsync(campaign, place, mayManage),

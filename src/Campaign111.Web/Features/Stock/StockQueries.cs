@@ -55,7 +55,7 @@ public sealed class StockQueries(Database database)
         """;
 
     private const string ShipmentColumns = """
-        SELECT id, number, campaign_id, run_id, from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on, sent_by, note, state,
+        SELECT id, number, campaign_id, run_id, CASE WHEN is_damaged = 1 THEN 'damaged' ELSE from_account END AS from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on, sent_by, note, state,
                received AS received_quantity, damaged, short AS missing, surplus, ended_on, ended_by
         FROM stock_shipment
         """;
@@ -66,7 +66,7 @@ public sealed class StockQueries(Database database)
         """;
 
     private const string ArrivedWrong = $"""
-        {ShipmentColumns} WHERE campaign_id = @campaign AND state = 'received' AND to_path >= @from AND to_path < @to AND (short > 0 OR damaged > 0 OR surplus > 0)
+        {ShipmentColumns} WHERE campaign_id = @campaign AND state = 'received' AND to_path >= @from AND to_path < @to AND (short > 0 OR surplus > 0 OR (damaged > 0 AND is_damaged = 0))
         ORDER BY id DESC
         """;
 

@@ -22,7 +22,7 @@ public sealed class StockReconciliation(StockQueries queries, StockDesk desk, St
         var inward = await queries.InwardAsync(campaign.Id, units);
         var outward = await queries.OutwardAsync(campaign.Id, units);
         var figures = await coverage.OfEachAsync(campaign.Id, units);
-        var chains = places.Select((each, at) => new StockChain(each, StockFigure.Of(held[at], inward[at], outward[at], run), figures[at].Leaflets, figures[at].Reached)).ToList();
+        var chains = places.Select((each, at) => new StockChain(each, StockFigure.Of(held[at], inward[at], outward[at], run), figures[at].Leaflets, figures[at].Reached, run is not null)).ToList();
         return (chains[0], chains[1..]);
     }
 

@@ -19,7 +19,7 @@ public sealed class StockShipment
 
     public long RunId { get; init; }
 
-    /// <summary>The printer's, or the store of the sending unit.</summary>
+    /// <summary>The printer's, the store of the sending unit, or what arrived there damaged.</summary>
     public string FromAccount { get; init; } = "";
 
     public long FromUnitId { get; init; }
@@ -65,6 +65,9 @@ public sealed class StockShipment
 
     public bool IsReturn => Direction == "up";
 
+    /// <summary>Unusable leaflets that go back.</summary>
+    public bool IsDamaged => FromAccount == StockAccount.Damaged;
+
     public bool FromPrinter => FromAccount == StockAccount.Printer;
 
     /// <summary>Days on the way by a day.</summary>
@@ -76,7 +79,7 @@ public sealed class StockShipment
 /// <summary>What an officer enters to send a package.</summary>
 /// <param name="Key">The form's.</param>
 /// <param name="RunId">Leaflets of which run.</param>
-/// <param name="FromAccount">The printer's or the store of <paramref name="From"/>.</param>
+/// <param name="FromAccount">The printer's, the store of <paramref name="From"/>, or its damaged leaflets, which only go up.</param>
 /// <param name="From">Whose leaflets leave.</param>
 /// <param name="To">Where they go.</param>
 /// <param name="Quantity">Leaflets.</param>

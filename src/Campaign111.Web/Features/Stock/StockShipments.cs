@@ -10,7 +10,7 @@ namespace Campaign111.Features.Stock;
 public sealed class StockShipments(Database database, StockLedger ledger)
 {
     private const string Columns = """
-        id, number, campaign_id, run_id, from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on, sent_by, note, state,
+        id, number, campaign_id, run_id, CASE WHEN is_damaged = 1 THEN 'damaged' ELSE from_account END AS from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on, sent_by, note, state,
         received AS received_quantity, damaged, short AS missing, surplus, ended_on, ended_by
         """;
 
@@ -21,9 +21,9 @@ public sealed class StockShipments(Database database, StockLedger ledger)
     private const string ByMove = "SELECT shipment_id FROM stock_move WHERE move_key = @key AND kind = 'ship'";
 
     private const string Insert = """
-        INSERT INTO stock_shipment (number, campaign_id, run_id, from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on,
+        INSERT INTO stock_shipment (number, campaign_id, run_id, is_damaged, from_account, from_unit_id, from_path, to_unit_id, to_path, direction, quantity, sent_on, due_on,
                                     sent_by, note, state)
-        VALUES (@number, @campaign, @run, @account, @from, @fromPath, @to, @toPath, @direction, @quantity, @sentOn, @dueOn, @by, @note, 'sent')
+        VALUES (@number, @campaign, @run, @damaged, @account, @from, @fromPath, @to, @toPath, @direction, @quantity, @sentOn, @dueOn, @by, @note, 'sent')
         """;
 
     private const string Receive = """
@@ -51,9 +51,10 @@ public sealed class StockShipments(Database database, StockLedger ledger)
         }
 
         Check(draft);
+        var isDamaged = draft.FromAccount == StockAccount.Damaged;
         var id = await session.InsertAsync(Insert, new
         {
-            number = NoteNumber.New(), campaign = campaign.Id, run = draft.RunId, account = draft.FromAccount, from = draft.From.Id, fromPath = draft.From.Path,
+            number = NoteNumber.New(), campaign = campaign.Id, run = draft.RunId, damaged = isDamaged, account = isDamaged ? StockAccount.Stock : draft.FromAccount, from = draft.From.Id, fromPath = draft.From.Path,
             to = draft.To.Id, toPath = draft.To.Path, direction = draft.To.IsWithin(draft.From) ? "down" : "up", quantity = draft.Quantity, sentOn = draft.SentOn,
             dueOn = draft.DueOn, by = actor.Name, note = draft.Note,
         });
@@ -65,19 +66,21 @@ public sealed class StockShipments(Database database, StockLedger ledger)
 
     /// <summary>Takes a package in: good leaflets into the store, the others into accounts that show them. The same key changes nothing.</summary>
     /// <exception cref="StockRefusedException">It was received or cancelled already, or a difference has no remark.</exception>
-    public Task ReceiveAsync(Campaign campaign, StockShipment package, Unit to, ReceiptDraft found, Actor actor) =>
+    /// <returns>False when it was stored under this key before.</returns>
+    public Task<bool> ReceiveAsync(Campaign campaign, StockShipment package, Unit to, ReceiptDraft found, Actor actor) =>
         ledger.WriteAsync(session => ReceiveAsync(session, campaign, package, to, found, actor));
 
     /// <summary>The same inside an open transaction of <see cref="StockLedger.WriteAsync"/>.</summary>
-    public async Task<long> ReceiveAsync(DbSession session, Campaign campaign, StockShipment package, Unit to, ReceiptDraft found, Actor actor)
+    public async Task<bool> ReceiveAsync(DbSession session, Campaign campaign, StockShipment package, Unit to, ReceiptDraft found, Actor actor)
     {
-        if (await StockLedger.FindAsync(session, found.Key) is { } known)
+        if (await StockLedger.FindAsync(session, found.Key) is not null)
         {
-            return known;
+            return false;
         }
 
         var (missing, surplus) = (Math.Max(0, package.Quantity - found.Good - found.Damaged), Math.Max(0, found.Good + found.Damaged - package.Quantity));
-        Check(found, missing + surplus);
+        // What was sent as damaged and arrives so is no news.
+        Check(found, missing + surplus + (package.IsDamaged ? found.Good : found.Damaged));
         if (await session.ExecuteAsync(Receive, new { id = package.Id, good = found.Good, damaged = found.Damaged, missing, surplus, on = found.On, by = actor.Name }) == 0)
         {
             throw Ended(await session.SingleAsync<StockShipment>(ById, new { id = package.Id }));
@@ -91,8 +94,9 @@ public sealed class StockShipments(Database database, StockLedger ledger)
             StockSide.Of(package.RunId, StockAccount.Missing, to, missing),
             StockSide.Of(package.RunId, StockAccount.Adjustment, to, -surplus),
         ];
-        return await ledger.PostAsync(
+        await ledger.PostAsync(
             session, campaign, new StockDraft(found.Key, StockKind.Receive, to, found.On, sides) { RunId = package.RunId, Quantity = found.Good, ShipmentId = package.Id, Reason = found.Remark }, actor);
+        return true;
     }
 
     /// <summary>Takes a package that has not arrived back to where it came from.</summary>
@@ -123,6 +127,11 @@ public sealed class StockShipments(Database database, StockLedger ledger)
                 "Chỉ gửi được xuống đơn vị dưới, hoặc trả về đơn vị trên.", "A package goes down to a unit below, or back up to a unit above.") { Field = "To" };
         }
 
+        if (draft.FromAccount == StockAccount.Damaged && draft.To.IsWithin(draft.From))
+        {
+            throw new StockRefusedException("Tờ hỏng chỉ trả về đơn vị trên, hoặc xuất huỷ tại chỗ.", "Damaged leaflets go back to a unit above, or are written off here.") { Field = "To" };
+        }
+
         if (draft.Quantity is <= 0 or > StockRuns.Most)
         {
             throw new StockRefusedException("Ghi số tờ gửi đi, từ 1.", "Enter how many are sent, from 1.") { Field = "Quantity" };
@@ -141,7 +150,7 @@ public sealed class StockShipments(Database database, StockLedger ledger)
             throw new StockRefusedException("Ghi số tờ nhận được bằng chữ số, từ 0.", "Enter what arrived in digits, from 0.") { Field = "Good" };
         }
 
-        if (difference + found.Damaged > 0 && string.IsNullOrWhiteSpace(found.Remark))
+        if (difference > 0 && string.IsNullOrWhiteSpace(found.Remark))
         {
             throw new StockRefusedException(
                 "Số nhận khác số trên phiếu hoặc có tờ hỏng: ghi rõ chuyện gì đã xảy ra.", "What arrived differs from the note, or some are damaged: say what happened.") { Field = "Remark" };

@@ -12,7 +12,11 @@ namespace Campaign111.Features.Stock;
 /// <param name="Quantity">How many; of a count how many lie there.</param>
 /// <param name="On">Day.</param>
 /// <param name="Reason">Why, or what for.</param>
-public sealed record UseDraft(Guid Key, long RunId, long Quantity, DateOnly On, string? Reason);
+public sealed record UseDraft(Guid Key, long RunId, long Quantity, DateOnly On, string? Reason)
+{
+    /// <summary>A write-off only: the store, or what arrived damaged.</summary>
+    public string Account { get; init; } = StockAccount.Stock;
+}
 
 /// <summary>What leaves a store other than by a package, and what a count of it finds.</summary>
 public sealed class StockUses(StockLedger ledger)
@@ -32,10 +36,11 @@ public sealed class StockUses(StockLedger ledger)
         return TakeAsync(campaign, unit, draft with { Reason = StockWords.Reason(draft.Reason) }, StockKind.Event, StockAccount.Events, occasion, actor);
     }
 
-    /// <summary>Gives leaflets up: wet, lost, misprinted, out of date.</summary>
+    /// <summary>Gives leaflets up: wet, lost, misprinted, out of date, or damaged on arrival.</summary>
     /// <exception cref="StockRefusedException">There are not so many, or there is no reason.</exception>
     public Task WriteOffAsync(Campaign campaign, Unit unit, UseDraft draft, Actor actor) =>
-        TakeAsync(campaign, unit, draft with { Reason = StockWords.Reason(draft.Reason) }, StockKind.WriteOff, StockAccount.WrittenOff, null, actor);
+        TakeAsync(
+            campaign, unit, draft with { Reason = StockWords.Reason(draft.Reason) }, StockKind.WriteOff, draft.Account == StockAccount.Damaged ? StockAccount.Scrapped : StockAccount.WrittenOff, null, actor);
 
     /// <summary>Brings the book to what was counted; the difference goes to the unit's adjustments. A count that agrees is kept as a movement of none.</summary>
     /// <exception cref="StockRefusedException">It differs and there is no reason.</exception>
@@ -82,7 +87,7 @@ public sealed class StockUses(StockLedger ledger)
                 return known;
             }
 
-            StockSide[] sides = [StockSide.Of(draft.RunId, StockAccount.Stock, unit, -draft.Quantity), StockSide.Of(draft.RunId, account, unit, draft.Quantity)];
+            StockSide[] sides = [StockSide.Of(draft.RunId, draft.Account, unit, -draft.Quantity), StockSide.Of(draft.RunId, account, unit, draft.Quantity)];
             return await ledger.PostAsync(
                 session, campaign, new StockDraft(draft.Key, kind, unit, draft.On, sides) { RunId = draft.RunId, Quantity = draft.Quantity, Occasion = occasion, Reason = draft.Reason }, actor);
         });

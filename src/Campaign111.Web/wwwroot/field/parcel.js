@@ -35,7 +35,7 @@ export async function send(owner) {
     const verdicts = new Map(answer.json().results.map(result => [result.key, result]));
     for (const line of batch) {
       const verdict = verdicts.get(line.key);
-      if (verdict?.status === 'stored') await drop(line.key);
+      if (verdict?.status === 'stored' || verdict?.status === 'duplicate') await drop(line.key);
       else if (verdict) await (await store()).put('queue', { ...line, reason: verdict.reason });
     }
     return verdicts.size > 0;

@@ -26,6 +26,48 @@ public class StockLedgerTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task Damaged_leaflets_leave_by_a_write_off_with_reason_or_go_back_up_and_never_down(string dialect)
+    {
+        await using var world = await StockWorld.CreateAsync(dialect);
+        var run = await world.RunAsync(world.District, 500);
+        var package = await world.Shipments.SendAsync(world.Campaign, world.Package(run, world.District, world.Commune, 100), StockWorld.Officer);
+        await world.Shipments.ReceiveAsync(world.Campaign, package, world.Commune, new ReceiptDraft(Guid.CreateVersion7(), 70, 30, StockWorld.Today, "Ướt"), StockWorld.Officer);
+        var arrived = await world.Queries.ArrivedAsync(world.Campaign.Id, world.Commune);
+
+        UseDraft Off(long quantity, string? reason) => new(Guid.CreateVersion7(), run, quantity, StockWorld.Today, reason) { Account = StockAccount.Damaged };
+        await Should.ThrowAsync<StockRefusedException>(() => world.Uses.WriteOffAsync(world.Campaign, world.Commune, Off(12, " "), StockWorld.Officer));
+        await Should.ThrowAsync<StockRefusedException>(() => world.Uses.WriteOffAsync(world.Campaign, world.Commune, Off(31, "Mốc"), StockWorld.Officer));
+        await world.Uses.WriteOffAsync(world.Campaign, world.Commune, Off(12, "Mốc, đã đốt"), StockWorld.Officer);
+        await Should.ThrowAsync<StockRefusedException>(() => world.Shipments.SendAsync(world.Campaign, world.Package(run, world.District, world.Commune, 1, StockAccount.Damaged), StockWorld.Officer));
+        var back = await world.Shipments.SendAsync(world.Campaign, world.Package(run, world.Commune, world.District, 18, StockAccount.Damaged), StockWorld.Officer);
+        (back.IsReturn, back.IsDamaged).ShouldBe((true, true));
+        await world.Shipments.ReceiveAsync(world.Campaign, back, world.District, new ReceiptDraft(Guid.CreateVersion7(), 0, 18, StockWorld.Today), StockWorld.Officer);
+
+        (await world.HeldAsync(world.Commune, StockAccount.Damaged)).ShouldBe(0);
+        (await world.HeldAsync(world.Commune, StockAccount.Scrapped)).ShouldBe(12);
+        (await world.HeldAsync(world.District, StockAccount.Damaged)).ShouldBe(18);
+        (await world.Queries.ArrivedAsync(world.Campaign.Id, world.Commune)).ShouldBe(arrived, "what arrived unusable was never a leaflet to hand out");
+        (await world.Queries.ArrivedWrongAsync(world.Campaign.Id, world.District, 10)).ShouldHaveSingleItem().Id.ShouldBe(package.Id);
+        await world.SoundAsync();
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_cancelled_return_of_damaged_leaflets_is_damaged_stock_again(string dialect)
+    {
+        await using var world = await StockWorld.CreateAsync(dialect);
+        var run = await world.RunAsync(world.District, 500);
+        var package = await world.Shipments.SendAsync(world.Campaign, world.Package(run, world.District, world.Commune, 100), StockWorld.Officer);
+        await world.Shipments.ReceiveAsync(world.Campaign, package, world.Commune, new ReceiptDraft(Guid.CreateVersion7(), 90, 10, StockWorld.Today, "Ướt"), StockWorld.Officer);
+        var back = await world.Shipments.SendAsync(world.Campaign, world.Package(run, world.Commune, world.District, 10, StockAccount.Damaged), StockWorld.Officer);
+
+        await world.Shipments.CancelAsync(world.Campaign, back, world.Commune, world.District, Guid.CreateVersion7(), StockWorld.Today, "Không có xe", StockWorld.Officer);
+
+        (await world.HeldAsync(world.Commune, StockAccount.Damaged)).ShouldBe(10);
+        (await world.OwnAsync(world.Commune)).ShouldBe(90);
+        await world.SoundAsync();
+    }
+
+    [Theory, OnEachDatabase]
     public async Task A_surplus_is_taken_in_and_shown_and_a_difference_needs_a_word(string dialect)
     {
         await using var world = await StockWorld.CreateAsync(dialect);

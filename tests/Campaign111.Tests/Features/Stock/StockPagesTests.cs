@@ -1,8 +1,11 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Campaign111.Features.Stock;
 using Campaign111.Platform.Data;
 using Campaign111.Tests.Infrastructure;
+using Campaign111.Tests.Platform.Pdf;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Features.Stock;
@@ -96,6 +99,52 @@ public class StockPagesTests
         (await commune.PageAsync(note)).QuerySelector("form#receive").ShouldNotBeNull();
         (await OwnAsync(app, "25318")).ShouldBe(before);
         (await app.Services.GetRequiredService<StockCheck>().FindingsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_note_on_paper_opens_its_own_page_by_its_code()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var district = await app.SignedInAsync("huyen.budop");
+        using var sent = await district.SubmitAsync($"{Stock}/send", "send", ("To", "25318"), ("Quantity", "5"));
+        var note = sent.Headers.Location!.OriginalString;
+        using var answer = await district.GetAsync($"{note}/note.pdf");
+        var folder = Directory.CreateTempSubdirectory("c111-note-");
+        var file = Path.Combine(folder.FullName, "note.pdf");
+        await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync());
+        PdfLab.Run("pdftoppm", "-r", "300", "-gray", "-png", file, Path.Combine(folder.FullName, "page"));
+        var pages = folder.GetFiles("page*.png");
+
+        pages.Length.ShouldBe(1);
+        var read = PdfLab.Run("zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", pages[0].FullName).Trim();
+        new Uri(read).AbsolutePath.ShouldBe(note.ToUpperInvariant());
+        (await district.PageAsync(new Uri(read).AbsolutePath)).QuerySelector("h1")!.TextContent.ShouldContain("Phiếu giao nhận");
+        PdfLab.Run("pdftotext", file, "-").ShouldContain("Xã Tân Thành");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_a_phone_sends_again_is_answered_as_a_duplicate_and_changes_nothing()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var district = await app.SignedInAsync("huyen.budop");
+        using var commune = await app.SignedInAsync("xa.25318");
+        using var sent = await district.SubmitAsync($"{Stock}/send", "send", ("To", "25318"), ("Quantity", "5"));
+        var receipt = new { key = Guid.CreateVersion7(), number = sent.Headers.Location!.OriginalString[3..], good = 5, damaged = 0, on = "2020-09-01", remark = (string?)null };
+
+        async Task<string> SendAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/stock/receipts") { Content = JsonContent.Create(new { receipts = new[] { receipt } }) };
+            request.Headers.Add("X-Campaign111", "1");
+            request.Headers.Add("Origin", commune.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+            using var answer = await commune.Client.SendAsync(request);
+            return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("results")[0].GetProperty("status").GetString()!;
+        }
+
+        (await SendAsync()).ShouldBe("stored");
+        var before = await OwnAsync(app, "25318");
+        (await SendAsync()).ShouldBe("duplicate");
+        (await OwnAsync(app, "25318")).ShouldBe(before);
     }
 
     [Fact]

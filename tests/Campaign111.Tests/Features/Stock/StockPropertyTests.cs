@@ -96,7 +96,7 @@ public class StockPropertyTests
         {
             case 0 or 1 or 2:
                 var to = units[random.Next(units.Count)];
-                var account = random.Next(3) == 0 ? StockAccount.Printer : StockAccount.Stock;
+                var account = random.Next(7) switch { 0 or 1 => StockAccount.Printer, 2 => StockAccount.Damaged, _ => StockAccount.Stock };
                 var draft = new ShipmentDraft(key, run, account, account == StockAccount.Printer ? world.Province : unit, to, quantity, StockWorld.Today, StockWorld.Today);
                 return () => world.Shipments.SendAsync(world.Campaign, draft, StockWorld.Officer);
             case 3 or 4 or 5:
@@ -105,7 +105,8 @@ public class StockPropertyTests
             case 6:
                 return () => world.Uses.EventAsync(world.Campaign, unit, new UseDraft(key, run, quantity, StockWorld.Today, "Trường"), "school", StockWorld.Officer);
             case 7:
-                return () => world.Uses.WriteOffAsync(world.Campaign, unit, new UseDraft(key, run, quantity, StockWorld.Today, "Ướt"), StockWorld.Officer);
+                var damagedOff = random.Next(2) == 0;
+                return () => world.Uses.WriteOffAsync(world.Campaign, unit, new UseDraft(key, run, damagedOff ? 1 : quantity, StockWorld.Today, "Ướt") { Account = damagedOff ? StockAccount.Damaged : StockAccount.Stock }, StockWorld.Officer);
             case 8:
                 return () => world.Uses.CountAsync(world.Campaign, unit, new UseDraft(key, run, quantity, StockWorld.Today, "Đếm"), StockWorld.Officer);
             case 9:

@@ -39,6 +39,8 @@ public class RoundTests
         var page = await district.PageAsync($"/campaigns/{Slug}/checks/rounds/{id}");
         page.QuerySelector(".figures")!.TextContent.ShouldContain("nhận lô");
         page.QuerySelector(".figures")!.TextContent.ShouldContain("LQAS không cho tỷ lệ");
+        (await district.PageAsync($"/campaigns/{Slug}/units/25378")).QuerySelector("#checks")!.TextContent.ShouldContain("hộ nhớ, cần ít nhất");
+        (await district.PageAsync($"/campaigns/{Slug}/units/70")).QuerySelector("#checks")!.TextContent.ShouldContain("phải làm lại");
         var after = await CoverageAsync(app, "25378");
         (after.Reached, after.Target, after.Entries).ShouldBe((before.Reached, before.Target, before.Entries));
     }

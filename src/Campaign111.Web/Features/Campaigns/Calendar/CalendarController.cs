@@ -49,6 +49,10 @@ public sealed class CalendarController(
         }
     }
 
+    /// <summary>The address of the form when its page is loaded again.</summary>
+    [HttpGet(CalendarLinks.Feeds)]
+    public IActionResult Feeds() => LocalRedirect(CalendarLinks.Page + "#feeds");
+
     [HttpPost("/calendar/feeds/{id:long}/revoke")]
     public async Task<IActionResult> RevokeFeed(long id)
     {

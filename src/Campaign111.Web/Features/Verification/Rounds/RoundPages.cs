@@ -30,6 +30,10 @@ public sealed class RoundPages(SpotCheckQueries queries, UnitDirectory units, IC
             [.. communes.Where(commune => memberships.Any(role => role.Allows(Permission.ManageChecks, commune.Path)))]);
     }
 
+    /// <summary>The newest decided round of each commune of a unit, newest first: what stands beside the unit's reported figure on a page that may show the unit.</summary>
+    public async Task<IReadOnlyList<RoundLine>> DecidedAsync(Campaign campaign, Unit unit) =>
+        await LinesAsync([.. (await queries.WithinAsync(campaign.Id, unit.Path)).Where(check => check.Verdict is not null).DistinctBy(check => check.UnitId)]);
+
     /// <summary>Rounds that this person was given as an inspector.</summary>
     public async Task<MineModel> MineAsync() => new(await LinesAsync(await queries.OfInspectorAsync(user.AccountId ?? 0)));
 
