@@ -32,27 +32,15 @@ public sealed class BoardReader(ICoverageFigures figures, ICoverageHistory histo
     /// <param name="back">Days back to which movements compare.</param>
     public async Task<BoardFigures> ReadAsync(Campaign campaign, Unit unit, IReadOnlyList<Unit> children, DateOnly? past, DateOnly today, int back)
     {
+        // The unit and its children together: one question for each day.
+        IReadOnlyList<Unit> all = [unit, .. children];
         var shown = past ?? today;
-        return new BoardFigures(
-            past is null ? await figures.OfAsync(campaign.Id, unit) : await ThenAsync(campaign, unit, shown),
-            await InsideAsync(campaign, unit, children, past),
-            await ThenAsync(campaign, unit, shown.AddDays(-1)),
-            await InsideAsync(campaign, unit, children, shown.AddDays(-1)),
-            await InsideAsync(campaign, unit, children, shown.AddDays(-back)),
-            await history.DaysAsync(campaign.Id, unit, past));
+        var now = past is { } day ? await history.AsReportedAsync(campaign.Id, all, day) : await figures.OfEachAsync(campaign.Id, all);
+        var eve = await history.AsReportedAsync(campaign.Id, all, shown.AddDays(-1));
+        var before = await history.AsReportedAsync(campaign.Id, children, shown.AddDays(-back));
+        var days = await history.DaysAsync(campaign.Id, unit, past);
+        return new BoardFigures(now[0], ById(now.Skip(1)), eve[0], ById(eve.Skip(1)), ById(before), days);
     }
 
-    private async Task<CoverageFigure> ThenAsync(Campaign campaign, Unit unit, DateOnly day) => (await history.AsReportedAsync(campaign.Id, [unit], day))[0];
-
-    private async Task<IReadOnlyDictionary<long, CoverageFigure>> InsideAsync(Campaign campaign, Unit unit, IReadOnlyList<Unit> inside, DateOnly? day)
-    {
-        if (inside.All(child => child.ParentId == unit.Id))
-        {
-            return await history.OfChildrenAsync(campaign.Id, unit, inside, day);
-        }
-
-        return day is { } then
-            ? (await history.AsReportedAsync(campaign.Id, inside, then)).ToDictionary(figure => figure.UnitId)
-            : await figures.OfCommunesAsync(campaign.Id, unit.Path);
-    }
+    private static Dictionary<long, CoverageFigure> ById(IEnumerable<CoverageFigure> found) => found.ToDictionary(figure => figure.UnitId);
 }

@@ -1,6 +1,7 @@
 // The meeting view: refreshes its content in place (the browser's full screen stays), and goes to other units by the keys that its links name.
 const every = 60_000;
 const pause = document.querySelector("[data-pause]");
+const words = [pause.textContent, pause.dataset.resume];
 let timer;
 
 async function refresh() {
@@ -19,18 +20,14 @@ async function refresh() {
   }
 }
 
-function run(on) {
+function run(go) {
   clearInterval(timer);
-  timer = on ? setInterval(refresh, every) : undefined;
-  const label = pause.textContent;
-  if (on !== (pause.dataset.on === "true")) {
-    if (pause.dataset.on !== undefined) [pause.textContent, pause.dataset.resume] = [pause.dataset.resume, label];
-    pause.dataset.on = String(on);
-  }
+  timer = go ? setInterval(refresh, every) : undefined;
+  pause.textContent = go ? words[0] : words[1];
 }
 
 pause.hidden = false;
-pause.addEventListener("click", () => run(pause.dataset.on !== "true"));
+pause.addEventListener("click", () => run(timer === undefined));
 run(true);
 
 addEventListener("keydown", (event) => {

@@ -1,5 +1,12 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage;
+using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Audit;
+using Campaign111.Platform.Localisation;
 using Campaign111.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace Campaign111.Tests.Features.Dashboards;
@@ -15,14 +22,15 @@ public class NationTests(ITestOutputHelper output)
     public async Task The_country_has_all_provinces_and_both_archipelagos(string tree, int provinces)
     {
         await using var app = await DemoApp.CreateAsync();
-        var day = DateOnly.Parse(tree, System.Globalization.CultureInfo.InvariantCulture);
-        await OpenNationAsync(app, day);
+        var day = DateOnly.Parse(tree, CultureInfo.InvariantCulture);
+        var figure = await OpenNationAsync(app, day);
         using var browser = await app.SignedInAsync("quantri");
 
         var page = await browser.PageAsync("/campaigns/ca-nuoc/units/VN");
 
         page.QuerySelectorAll("#map .map-area[d]").Length.ShouldBe(provinces);
         page.QuerySelectorAll("#units tbody tr").Length.ShouldBe(provinces);
+        page.QuerySelector(".dash-of")!.TextContent.ShouldContain(figure.Target is { } target ? Formats.Number(target) : "–");
         page.QuerySelectorAll("#map .map-isles").Select(text => text.TextContent).ShouldBe(["Quần đảo Hoàng Sa(Đà Nẵng)", "Quần đảo Trường Sa(Khánh Hòa)"]);
         foreach (var (code, islands) in new[] { ("48", 10), ("56", 40) })
         {
@@ -38,10 +46,12 @@ public class NationTests(ITestOutputHelper output)
         bytes.ShouldBeLessThan(Most);
     }
 
-    private static async Task OpenNationAsync(AppFactory app, DateOnly tree)
+    private static async Task<CoverageFigure> OpenNationAsync(AppFactory app, DateOnly tree)
     {
-        var root = await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Campaign111.Features.Hierarchy.UnitDirectory>(app.Services).RootAsync();
-        await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Campaign111.Features.Campaigns.CampaignService>(app.Services).CreateAsync(
-            new() { Slug = "ca-nuoc", Name = "Cả nước", NameEn = "Whole country", TreeDate = tree, StartsOn = tree, IsIllustrative = true }, root!, Campaign111.Platform.Audit.Actor.System);
+        var root = (await app.Services.GetRequiredService<UnitDirectory>().RootAsync())!;
+        var draft = new Campaign { Slug = "ca-nuoc", Name = "Cả nước", NameEn = "Whole country", TreeDate = tree, StartsOn = tree, IsIllustrative = true };
+        var id = await app.Services.GetRequiredService<CampaignService>().CreateAsync(draft, root, Actor.System);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ICoverageFigures>().OfAsync(id, root);
     }
 }
