@@ -32,10 +32,11 @@ public class MailDrillTests(ITestOutputHelper output)
         await both[0].WorkAsync(office.Days[^1], Fate.Spared);
         (await office.CheckAsync()).ShouldBeEmpty();
         (await office.ReadAsync<long>("SELECT COUNT(*) FROM outbox WHERE state <> 'sent'")).ShouldBe([0]);
-        var swept = await office.ReadAsync<long>("SELECT COUNT(DISTINCT unit_id) FROM reminder WHERE campaign_id = 1 GROUP BY swept_on");
+        // What the demo's communes owe besides (a re-check) is reminded of on its own days.
+        var swept = await office.ReadAsync<long>("SELECT COUNT(DISTINCT unit_id) FROM reminder WHERE campaign_id = 1 AND owed_key = '' AND swept_on >= '2020-09-01' GROUP BY swept_on");
         swept.Count.ShouldBe(office.Days.Count);
         swept.Distinct().ShouldHaveSingleItem("every day everybody").ShouldBe(PostOffice.Communes);
-        (await office.ReadAsync<long>("SELECT COUNT(*) FROM reminder GROUP BY unit_id, swept_on HAVING COUNT(*) > 1")).ShouldBeEmpty();
+        (await office.ReadAsync<long>("SELECT COUNT(*) FROM reminder WHERE owed_key = '' GROUP BY unit_id, swept_on HAVING COUNT(*) > 1")).ShouldBeEmpty();
         (await office.ReadAsync<long>("SELECT id FROM reminder WHERE NOT EXISTS (SELECT 1 FROM reminder_message m WHERE m.reminder_id = reminder.id)")).ShouldBeEmpty();
         var (kills, copies) = (office.Killed.Count, office.Sink.Taken.Count - office.Sink.Taken.DistinctBy(mail => mail.MessageId).Count());
         kills.ShouldBeGreaterThan(Rounds / 2);
