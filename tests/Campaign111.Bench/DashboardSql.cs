@@ -18,9 +18,9 @@ internal static class DashboardSql
         """;
 
     private const string NationByProvince = $"""
-        SELECT p.id, SUM(t.target), SUM(t.reached), SUM(t.settled), MAX(t.last_entry) FROM unit p JOIN coverage_total t
-            ON t.campaign_id = {Campaign} AND t.level = 'commune' AND t.path >= p.path AND t.path < p.path || ':'
-        WHERE p.level = 'province' AND p.valid_from <= '2020-07-28' AND (p.valid_to IS NULL OR p.valid_to > '2020-07-28') GROUP BY p.id
+        SELECT p.id, SUM(t.target), SUM(t.reached), SUM(t.settled), MAX(t.last_entry) FROM unit p CROSS JOIN coverage_total t
+        WHERE t.campaign_id = {Campaign} AND t.level = 'commune' AND t.path >= p.path AND t.path < p.path || ':'
+            AND p.level = 'province' AND p.valid_from <= '2020-07-28' AND (p.valid_to IS NULL OR p.valid_to > '2020-07-28') GROUP BY p.id
         """;
 
     private const string RolledUp = $"""
