@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using SQLitePCL;
 
 namespace Campaign111.Platform.Data;
@@ -12,7 +13,12 @@ public abstract class RowReader
 
     public abstract string Text(int column);
 
+    /// <summary>A DATETIME2.</summary>
+    public abstract DateTimeOffset Instant(int column);
+
     public long? WholeOrNull(int column) => IsNull(column) ? null : Whole(column);
+
+    public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
 }
 
 /// <summary>Reads rows on the hot path: on SQLite through a statement that stays prepared, on SQL Server through Dapper.</summary>
@@ -23,31 +29,39 @@ public static class PreparedQuery
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<(string, int), (string Sql, string[] Names)> Lists = new();
 
-    /// <summary>All rows of a query whose parameters are <c>@campaign</c> and the list <c>@ids</c> (1 to 1,000 of them).</summary>
-    public static async Task<IReadOnlyList<T>> QueryIdsAsync<T>(this DbSession session, string sql, long campaign, IReadOnlyList<long> ids, Func<RowReader, T> read)
+    /// <summary>All rows of a query whose parameters are <c>@campaign</c>, perhaps <c>@day</c>, and the list <c>@ids</c> (1 to 1,000 of them).</summary>
+    public static async Task<IReadOnlyList<T>> QueryIdsAsync<T>(
+        this DbSession session, string sql, long campaign, IReadOnlyList<long> ids, Func<RowReader, T> read, DateOnly? day = null)
     {
         var length = Lengths.First(length => length >= ids.Count);
         if (session.Dialect == Dialect.Sqlite)
         {
             var (text, names) = Lists.GetOrAdd((sql, length), Expand);
-            var values = new object?[length + 1];
+            var values = new object?[names.Length];
             values[0] = campaign;
+            var first = names.Length - length;
+            if (first == 2)
+            {
+                values[1] = day;
+            }
+
             for (var i = 0; i < length; i++)
             {
-                values[i + 1] = ids[Math.Min(i, ids.Count - 1)];
+                values[first + i] = ids[Math.Min(i, ids.Count - 1)];
             }
 
             return SqliteRows.Query(session, text, names, values, read);
         }
 
         var padded = ids.Concat(Enumerable.Repeat(ids[^1], length - ids.Count));
-        return await session.ReadRowsAsync(sql, new { campaign, ids = padded }, read);
+        return day is null ? await session.ReadRowsAsync(sql, new { campaign, ids = padded }, read) : await session.ReadRowsAsync(sql, new { campaign, ids = padded, day }, read);
     }
 
     private static (string Sql, string[] Names) Expand((string Sql, int Length) list)
     {
         var names = Enumerable.Range(0, list.Length).Select(i => $"id{i}").ToList();
-        return (list.Sql.Replace("@ids", $"({string.Join(", ", names.Select(name => "@" + name))})", StringComparison.Ordinal), [.. names.Prepend("campaign")]);
+        string[] leading = list.Sql.Contains("@day", StringComparison.Ordinal) ? ["campaign", "day"] : ["campaign"];
+        return (list.Sql.Replace("@ids", $"({string.Join(", ", names.Select(name => "@" + name))})", StringComparison.Ordinal), [.. leading, .. names]);
     }
 }
 
@@ -59,6 +73,9 @@ internal sealed class SqliteRowReader(sqlite3_stmt statement) : RowReader
     public override long Whole(int column) => raw.sqlite3_column_int64(statement, column);
 
     public override string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    public override DateTimeOffset Instant(int column) =>
+        DateTimeOffset.Parse(Text(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }
 
 /// <summary>A row of an ADO.NET reader.</summary>
@@ -66,7 +83,9 @@ internal sealed class DataRowReader(DbDataReader reader) : RowReader
 {
     public override bool IsNull(int column) => reader.IsDBNull(column);
 
-    public override long Whole(int column) => Convert.ToInt64(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+    public override long Whole(int column) => Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
 
     public override string Text(int column) => reader.GetString(column);
+
+    public override DateTimeOffset Instant(int column) => new(DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc));
 }

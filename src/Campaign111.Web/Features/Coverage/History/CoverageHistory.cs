@@ -67,9 +67,7 @@ public sealed class CoverageHistory(Database database, CoverageOpening opening, 
             var found = new Dictionary<long, CoverageFigure>();
             foreach (var ids in units.Select(unit => unit.Id).Distinct().Chunk(MostIds))
             {
-                var rows = day is { } past
-                    ? await session.QueryAsync<CoverageFigure>(Then, new { campaign = campaignId, ids, day = past })
-                    : await session.QueryAsync<CoverageFigure>(Now, new { campaign = campaignId, ids });
+                var rows = await session.QueryIdsAsync(day is null ? Now : Then, campaignId, ids, Read, day);
                 foreach (var figure in rows)
                 {
                     found[figure.UnitId] = figure;
@@ -78,6 +76,12 @@ public sealed class CoverageHistory(Database database, CoverageOpening opening, 
 
             return found;
         });
+
+    private static CoverageFigure Read(RowReader row) => new()
+    {
+        UnitId = row.Whole(0), Target = row.WholeOrNull(1), Reached = row.Whole(2), Settled = row.Whole(3), Leaflets = row.Whole(4), Entries = row.Whole(5),
+        Held = row.Whole(6), LastEntryAt = row.InstantOrNull(7),
+    };
 
     // Of its own day a day knows all but what came later; of the days after it only what was booked ahead (a phone's clock that ran before midnight).
     private static List<CoverageDay> KnownOn(DateOnly asOf, IReadOnlyList<CoverageDay> days, IReadOnlyList<CoverageDay> late)

@@ -18,6 +18,9 @@ public static class Forecaster
     /// <summary>Fewer days with households in the window give none either.</summary>
     public const int FewestActiveDays = 3;
 
+    // The band is never narrower than this to either side of the time that is left: after one great day the weeks before say little of those to come.
+    private const double LeastBand = 1.4;
+
     /// <summary>Further ahead nothing is said.</summary>
     public const int Horizon = 730;
 
@@ -40,13 +43,13 @@ public static class Forecaster
         var share = reached > 0 ? Math.Clamp((double)settled / reached, 1, 2) : 1;
         var left = target!.Value - settled;
         var pace = Pace.Of(past);
+        var needed = pace.DaysTo(left / share);
         var band = Continuations.Of(past, left / share, pace.WeekRatio);
-        var done = Day(today, pace.DaysTo(left / share) is { } needed ? (int)Math.Ceiling(needed) : null);
-        var (early, late) = (Day(today, band.Early), Day(today, band.Late));
+        var done = Day(today, Whole(needed));
         return new Forecast(
             done,
-            Earlier(early, done),
-            late is null || done is null ? null : late < done ? done : late,
+            Day(today, Whole(Smaller(band.Early, needed / LeastBand))),
+            band.Late is null || needed is null ? null : Day(today, Whole(Math.Max(band.Late.Value, needed.Value * LeastBand))),
             done is { } day && lastDay is { } last ? day.DayNumber - last.DayNumber : null,
             lastDay >= today ? Expected(reached, pace, target.Value, lastDay.Value.DayNumber - today.DayNumber + 1) : null,
             null);
@@ -77,5 +80,7 @@ public static class Forecaster
     // Day 1 is today.
     private static DateOnly? Day(DateOnly today, int? days) => days is { } count and <= Horizon ? today.AddDays(Math.Max(1, count) - 1) : null;
 
-    private static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null ? b : b is null || a < b ? a : b;
+    private static int? Whole(double? days) => days is { } count and <= Horizon ? (int)Math.Ceiling(count) : null;
+
+    private static double? Smaller(double? a, double? b) => a is null ? b : b is null || a < b ? a : b;
 }

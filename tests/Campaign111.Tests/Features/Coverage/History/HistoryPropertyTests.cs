@@ -99,9 +99,34 @@ public class HistoryPropertyTests
         return (problem is null).Label(problem ?? "");
     }
 
-    private static async Task<string?> ProblemAsync(int seed, int days)
+    /// <summary>The check itself is checked: what comes late is not noted, a later day overwrites the days before it, changes do not reach the rows above.</summary>
+    [Theory]
+    [InlineData("CREATE TRIGGER control AFTER INSERT ON coverage_late BEGIN DELETE FROM coverage_late WHERE rowid = new.rowid; END")]
+    [InlineData("""
+        CREATE TRIGGER control AFTER UPDATE ON coverage_closing
+        BEGIN UPDATE coverage_closing SET settled = new.settled WHERE campaign_id = new.campaign_id AND level = new.level AND path = new.path AND day < new.day; END
+        """)]
+    [InlineData("CREATE TRIGGER control AFTER INSERT ON coverage_pending WHEN new.day IS NOT NULL BEGIN DELETE FROM coverage_pending WHERE id = new.id; END")]
+    [InlineData("CREATE TRIGGER control AFTER UPDATE ON place_target WHEN new.superseded_at IS NOT NULL BEGIN UPDATE place_target SET households = households + 1 WHERE id = new.id; END")]
+    public async Task Without_its_safeguard_the_same_check_fails(string control)
+    {
+        var found = new List<string>();
+        for (var seed = 1; seed <= 4 && found.Count == 0; seed++)
+        {
+            found.AddRange(await ProblemAsync(seed, 9, control) is { } problem ? [problem] : []);
+        }
+
+        found.ShouldNotBeEmpty();
+    }
+
+    private static async Task<string?> ProblemAsync(int seed, int days, string? control = null)
     {
         await using var story = await HistoryStory.CreateAsync("sqlite", seed);
+        if (control is not null)
+        {
+            await story.World.Database.WriteAsync(session => session.ExecuteAsync(control));
+        }
+
         var reported = new SortedDictionary<DateOnly, Dictionary<long, string>>();
         for (var day = 0; day < days; day++)
         {
