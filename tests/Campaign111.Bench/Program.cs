@@ -16,6 +16,8 @@ return args is [var name, .. var rest] ? name switch
     "press-run" when rest is [var folder] => await PressRun.RunAsync(folder),
     "bare-endpoint" when rest is [var file] => await BareEndpoint.RunAsync(file),
     "sweep" => await SweepBench.RunAsync(),
+    "forecast" => ForecastBench.Run(),
+    "dashboard" => await DashboardBench.RunAsync(new BenchFlags(rest)),
     _ => Usage(),
 } : Usage();
 
@@ -30,5 +32,7 @@ static int Usage()
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
     Console.Error.WriteLine("       ... -- scan");
     Console.Error.WriteLine("       ... -- sweep");
+    Console.Error.WriteLine("       ... -- forecast");
+    Console.Error.WriteLine("       ... -- dashboard [--entries 5000000] [--times 400]");
     return 2;
 }

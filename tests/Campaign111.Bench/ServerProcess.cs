@@ -33,6 +33,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time used so far, all threads.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The product with the demo province.</summary>
     public static async Task<ServerProcess> ProductAsync(string folder)
     {

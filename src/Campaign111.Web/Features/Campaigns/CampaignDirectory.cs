@@ -13,6 +13,8 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
     // for ever, on every node. Deadlines and milestones do change and are read each time.
     private readonly ConcurrentDictionary<string, Campaign> bySlug = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<long, Campaign> byId = new();
+
     private const string BySlug = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.slug = @slug";
 
     private const string ById = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.id = @id";
@@ -42,7 +44,21 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
         return found;
     }
 
-    public Task<Campaign?> FindAsync(long id) => OneAsync(ById, new { id });
+    public async Task<Campaign?> FindAsync(long id)
+    {
+        if (byId.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var found = await OneAsync(ById, new { id });
+        if (found is not null && byId.Count < MostKept)
+        {
+            byId[id] = found;
+        }
+
+        return found;
+    }
 
     public async Task<IReadOnlyList<Campaign>> AtAsync(string unitPath)
     {

@@ -22,6 +22,8 @@ public abstract class RowReader
     public long? WholeOrNull(int column) => IsNull(column) ? null : Whole(column);
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
 }
 
 /// <summary>Reads rows on the hot path: on SQLite through a statement that stays prepared, on SQL Server through Dapper.</summary>
@@ -32,25 +34,32 @@ public static class PreparedQuery
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<(string, int), (string Sql, string[] Names)> Lists = new();
 
-    /// <summary>All rows of a query whose parameters are <c>@campaign</c> and the list <c>@ids</c> (1 to 1,000 of them).</summary>
-    public static async Task<IReadOnlyList<T>> QueryIdsAsync<T>(this DbSession session, string sql, long campaign, IReadOnlyList<long> ids, Func<RowReader, T> read)
+    /// <summary>All rows of a query whose parameters are <c>@campaign</c>, perhaps <c>@day</c>, and the list <c>@ids</c> (1 to 1,000 of them).</summary>
+    public static async Task<IReadOnlyList<T>> QueryIdsAsync<T>(
+        this DbSession session, string sql, long campaign, IReadOnlyList<long> ids, Func<RowReader, T> read, DateOnly? day = null)
     {
         var length = Lengths.First(length => length >= ids.Count);
         if (session.Dialect == Dialect.Sqlite)
         {
             var (text, names) = Lists.GetOrAdd((sql, length), Expand);
-            var values = new object?[length + 1];
+            var values = new object?[names.Length];
             values[0] = campaign;
+            var first = names.Length - length;
+            if (first == 2)
+            {
+                values[1] = day;
+            }
+
             for (var i = 0; i < length; i++)
             {
-                values[i + 1] = ids[Math.Min(i, ids.Count - 1)];
+                values[first + i] = ids[Math.Min(i, ids.Count - 1)];
             }
 
             return SqliteRows.Query(session, text, names, values, read);
         }
 
         var padded = ids.Concat(Enumerable.Repeat(ids[^1], length - ids.Count));
-        return await session.ReadRowsAsync(sql, new { campaign, ids = padded }, read);
+        return day is null ? await session.ReadRowsAsync(sql, new { campaign, ids = padded }, read) : await session.ReadRowsAsync(sql, new { campaign, ids = padded, day }, read);
     }
 
     /// <summary>At most so many rows of a query that ends in ORDER BY, for reading very many rows. Names must not be skip and take.</summary>
@@ -66,7 +75,8 @@ public static class PreparedQuery
     private static (string Sql, string[] Names) Expand((string Sql, int Length) list)
     {
         var names = Enumerable.Range(0, list.Length).Select(i => $"id{i}").ToList();
-        return (list.Sql.Replace("@ids", $"({string.Join(", ", names.Select(name => "@" + name))})", StringComparison.Ordinal), [.. names.Prepend("campaign")]);
+        string[] leading = list.Sql.Contains("@day", StringComparison.Ordinal) ? ["campaign", "day"] : ["campaign"];
+        return (list.Sql.Replace("@ids", $"({string.Join(", ", names.Select(name => "@" + name))})", StringComparison.Ordinal), [.. leading, .. names]);
     }
 }
 

@@ -9,6 +9,8 @@ public sealed class CoverageHistory(Database database, CoverageOpening opening, 
 {
     private const int MostIds = 1000;
 
+    private const int CarryTries = 2;
+
     private const string Now = """
         SELECT unit_id, target, reached, settled, leaflets, entries, held, last_entry AS last_entry_at
         FROM coverage_total WHERE campaign_id = @campaign AND unit_id IN @ids
@@ -45,9 +47,8 @@ public sealed class CoverageHistory(Database database, CoverageOpening opening, 
 
     public async Task<IReadOnlyList<CoverageDay>> DaysAsync(long campaignId, Unit unit, DateOnly? asOf = null)
     {
-        await PrepareAsync(campaignId, [unit]);
         var row = FigureRow.Of(unit);
-        return await database.ReadAsync(async session =>
+        return await ReadAsync(campaignId, [unit], async session =>
         {
             var days = await session.QueryAsync<CoverageDay>(Days, new { campaign = campaignId, level = row.Level, path = row.Path });
             if (asOf is { } last)
@@ -60,27 +61,27 @@ public sealed class CoverageHistory(Database database, CoverageOpening opening, 
         });
     }
 
-    internal async Task<IReadOnlyDictionary<long, CoverageFigure>> FiguresAsync(long campaignId, IReadOnlyList<Unit> units, DateOnly? day)
-    {
-        await PrepareAsync(campaignId, units);
-        var found = new Dictionary<long, CoverageFigure>();
-        await database.ReadAsync(async session =>
+    internal Task<Dictionary<long, CoverageFigure>> FiguresAsync(long campaignId, IReadOnlyList<Unit> units, DateOnly? day) =>
+        ReadAsync(campaignId, units, async session =>
         {
+            var found = new Dictionary<long, CoverageFigure>();
             foreach (var ids in units.Select(unit => unit.Id).Distinct().Chunk(MostIds))
             {
-                var rows = day is { } past
-                    ? await session.QueryAsync<CoverageFigure>(Then, new { campaign = campaignId, ids, day = past })
-                    : await session.QueryAsync<CoverageFigure>(Now, new { campaign = campaignId, ids });
+                var rows = await session.QueryIdsAsync(day is null ? Now : Then, campaignId, ids, Read, day);
                 foreach (var figure in rows)
                 {
                     found[figure.UnitId] = figure;
                 }
             }
 
-            return true;
+            return found;
         });
-        return found;
-    }
+
+    private static CoverageFigure Read(RowReader row) => new()
+    {
+        UnitId = row.Whole(0), Target = row.WholeOrNull(1), Reached = row.Whole(2), Settled = row.Whole(3), Leaflets = row.Whole(4), Entries = row.Whole(5),
+        Held = row.Whole(6), LastEntryAt = row.InstantOrNull(7),
+    };
 
     // Of its own day a day knows all but what came later; of the days after it only what was booked ahead (a phone's clock that ran before midnight).
     private static List<CoverageDay> KnownOn(DateOnly asOf, IReadOnlyList<CoverageDay> days, IReadOnlyList<CoverageDay> late)
@@ -95,15 +96,25 @@ public sealed class CoverageHistory(Database database, CoverageOpening opening, 
         })];
     }
 
-    private async Task PrepareAsync(long campaignId, IReadOnlyList<Unit> units)
+    // Reads when nothing is pending, seen in the same snapshot; else carries it first.
+    private async Task<T> ReadAsync<T>(long campaignId, IReadOnlyList<Unit> units, Func<DbSession, Task<T>> read)
+        where T : class
     {
         if (await campaigns.FindAsync(campaignId) is { } campaign)
         {
             await opening.EnsureAsync(campaign);
         }
 
-        if (units.Any(unit => !FigureRow.IsKept(unit)))
+        var kept = units.All(FigureRow.IsKept);
+        for (var attempt = 1; ; attempt++)
         {
+            // While entries pour in there is always something pending: what was carried a moment ago will do.
+            var last = kept || attempt == CarryTries;
+            if (await database.ReadAsync(async session => last || !await CoverageRollup.AnyAsync(session, campaignId) ? await read(session) : null) is { } found)
+            {
+                return found;
+            }
+
             await rollup.CarryAsync(campaignId);
         }
     }

@@ -40,9 +40,9 @@ public sealed class CoverageRollup(Database database)
         await turn.WaitAsync(cancel);
         try
         {
-            while (await AnyAsync(campaign, cancel))
+            // Until a portion is not full: what arrives meanwhile is the next one's.
+            while (await AnyAsync(campaign, cancel) && await database.WriteAsync(session => CarryAsync(session, campaign), cancel) == Portion)
             {
-                await database.WriteAsync(session => CarryAsync(session, campaign), cancel);
             }
         }
         finally
@@ -79,7 +79,7 @@ public sealed class CoverageRollup(Database database)
         }
     }
 
-    private static async Task CarryAsync(DbSession session, long campaign)
+    private static async Task<int> CarryAsync(DbSession session, long campaign)
     {
         await session.ExecuteAsync(Hold, new { campaign });
         var pending = await session.PageAsync<PendingRow>(Pending, new { campaign }, 0, Portion);
@@ -93,10 +93,14 @@ public sealed class CoverageRollup(Database database)
                 throw new InvalidOperationException($"Pending changes of campaign {campaign} were carried by somebody else at the same time: they are read again at the next look.");
             }
         }
+
+        return pending.Count;
     }
 
-    private Task<bool> AnyAsync(long campaign, CancellationToken cancel) =>
-        database.ReadAsync(async session => await session.ScalarAsync<long?>(Oldest, new { campaign }) is not null, cancel);
+    /// <summary>Whether something is pending.</summary>
+    internal static async Task<bool> AnyAsync(DbSession session, long campaign) => await session.ScalarAsync<long?>(Oldest, new { campaign }) is not null;
+
+    private Task<bool> AnyAsync(long campaign, CancellationToken cancel) => database.ReadAsync(session => AnyAsync(session, campaign), cancel);
 }
 
 /// <summary>Carries what nobody looked at.</summary>
