@@ -5,6 +5,7 @@ using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Channels;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Time;
@@ -77,7 +78,9 @@ internal static class SweepBench
         var ladders = new LadderBook(database, audit, time);
         var calendar = new WorkingDayBook(database, new Settings(database), audit, time);
         var figures = new CoverageFigures(database, new CoverageOpening(database, units, time), campaigns);
-        var planner = new ReminderPlanner(campaigns, figures, units, new People(database), new ReminderHistory(database), ladders, calendar);
+        var people = new People(database);
+        var owed = new OwedPlanner([], campaigns, people, new OwedHistory(database), new ReminderHistory(database), calendar);
+        var planner = new ReminderPlanner(campaigns, figures, units, people, new ReminderHistory(database), ladders, calendar, owed);
         var mode = new ProductMode();
         // The demo writes at any hour of the clock.
         mode.Set(isDemo: true);

@@ -9,9 +9,9 @@ namespace Campaign111.Features.Reminders;
 public sealed record HamletGap(string Name, long Missing, long Target);
 
 /// <summary>A reminder as a digest or a page tells it.</summary>
-/// <param name="UnitName">Full name of the unit: "Xã Tân Thành".</param>
+/// <param name="UnitName">Full name of the unit: "Xã Tân Thành"; of the organisation, where one owes something.</param>
 /// <param name="CampaignName">Name of the campaign.</param>
-/// <param name="Address">Where to log, from the site's root.</param>
+/// <param name="Address">Where to log, or to do what is owed, from the site's root.</param>
 /// <param name="Facts">The figures on which it was written.</param>
 public sealed record DigestLine(string UnitName, string CampaignName, string Address, ReminderFacts Facts)
 {
@@ -35,6 +35,9 @@ public static class Digest
             $"{Ladder.DaysToAcknowledge} ngày làm việc chưa có phản hồi; {Cause(facts, today)}",
             $"no answer in {Ladder.DaysToAcknowledge} working days; {Cause(facts, today)}");
 
+    /// <summary>What the button under a line says.</summary>
+    public static string Act(ReminderFacts facts) => facts.IsOwed ? Text.Of("Mở việc đến hạn", "Open what is due") : Text.Of("Ghi nhận hộ đã đến", "Log households reached");
+
     /// <summary>A rung's name for people; its code stays in commands and tables.</summary>
     public static string RungName(Rung rung) => rung switch
     {
@@ -56,6 +59,11 @@ public static class Digest
     /// <summary>Where the unit stands: figures with their expectation and the deadline's source.</summary>
     public static string Standing(ReminderFacts facts)
     {
+        if (facts.IsOwed)
+        {
+            return Text.Of($"hạn cuối {Day(facts.LastDay)}{Source(facts)}", $"last day {Day(facts.LastDay)}{Source(facts)}");
+        }
+
         var reached = facts.Target is { } target
             ? Text.Of(
                 $"đã đến {facts.Reached:N0}/{target:N0} hộ ({Formats.Percent(facts.PercentReached ?? 0)})",
@@ -86,6 +94,7 @@ public static class Digest
     /// <summary>The subject line.</summary>
     public static string Subject(IReadOnlyList<DigestLine> lines, IReadOnlyList<NoticeLine> news, DateOnly day) => (lines.Count, news.Count) switch
     {
+        (1, 0) when lines[0].Facts.IsOwed => Text.Of($"Tổng đài 111: {lines[0].UnitName} có việc đến hạn ({Day(day)})", $"Hotline 111: {lines[0].UnitName} has something due ({Day(day)})"),
         (1, 0) => Text.Of($"Tổng đài 111: {lines[0].UnitName} cần đẩy nhanh phát tờ rơi ({Day(day)})", $"Hotline 111: {lines[0].UnitName} needs to catch up ({Day(day)})"),
         (0, 1) => Text.Of($"Tổng đài 111: {news[0].Subject}", $"Hotline 111: {news[0].SubjectEn}"),
         (0, _) => Text.Of($"Tổng đài 111: {news.Count} tin mới ({Day(day)})", $"Hotline 111: {news.Count} pieces of news ({Day(day)})"),
@@ -96,6 +105,11 @@ public static class Digest
     private static string Cause(ReminderFacts facts, DateOnly today)
     {
         var left = facts.LastDay is { } last ? last.DayNumber - today.DayNumber : 0;
+        if (facts.IsOwed)
+        {
+            return $"{Text.Of(facts.Title ?? "", facts.TitleEn ?? "")}, {DaysLeft(left)}";
+        }
+
         if (Rung.Offset(facts.Rung) is not { } offset)
         {
             return Text.Of($"chưa có ghi nhận nào từ {Day(facts.LastEntryOn)}", $"nothing logged since {Day(facts.LastEntryOn)}");
@@ -103,7 +117,7 @@ public static class Digest
 
         if (left < 0)
         {
-            return Text.Of($"quá hạn {-left} ngày", $"{-left} days overdue");
+            return DaysLeft(left);
         }
 
         var state = offset switch
@@ -117,6 +131,13 @@ public static class Digest
         };
         return Text.Of($"{state}, còn {left} ngày", $"{state}, {left} days left");
     }
+
+    private static string DaysLeft(int left) => left switch
+    {
+        < 0 => Text.Of($"quá hạn {-left} ngày", $"{-left} days overdue"),
+        0 => Text.Of("hôm nay là ngày cuối", "today is the last day"),
+        _ => Text.Of($"còn {left} ngày", $"{left} days left"),
+    };
 
     private static string Source(ReminderFacts facts) => (facts.Document, facts.Wording) switch
     {

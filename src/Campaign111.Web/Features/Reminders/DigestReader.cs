@@ -6,7 +6,7 @@ using Campaign111.Platform.Data;
 namespace Campaign111.Features.Reminders;
 
 /// <summary>Reads the reminders attached to a message, with the names and the hamlets that its text needs.</summary>
-public sealed class DigestReader(Database database, UnitDirectory units, ICampaignDirectory campaigns, ICoverageFigures figures)
+public sealed class DigestReader(Database database, UnitDirectory units, OrganisationDirectory organisations, ICampaignDirectory campaigns, ICoverageFigures figures)
 {
     // A digest of more units is a superior's: there a list of hamlets would bury the units.
     private const int MostWithHamlets = 5;
@@ -15,7 +15,8 @@ public sealed class DigestReader(Database database, UnitDirectory units, ICampai
 
     private const string Attached = """
         SELECT m.outbox_id, r.id, r.campaign_id, r.unit_id, r.rung, r.due_on, r.swept_on, r.last_day, r.wording, r.document, r.reached, r.target,
-            r.percent_reached, r.percent_expected, r.last_entry_on, r.state, r.told, r.needs_ack, r.climbed_from, r.note, r.dropped_by
+            r.percent_reached, r.percent_expected, r.last_entry_on, r.state, r.told, r.needs_ack, r.climbed_from, r.note, r.dropped_by,
+            r.owed_key, r.organisation_id, r.title, r.title_en, r.href
         FROM reminder_message m JOIN reminder r ON r.id = m.reminder_id
         WHERE m.outbox_id IN @outboxIds ORDER BY r.id
         """;
@@ -51,7 +52,8 @@ public sealed class DigestReader(Database database, UnitDirectory units, ICampai
             running[id] = await campaigns.FindAsync(id);
         }
 
-        return [.. facts.Select(fact => Line(fact, named[fact.UnitId], running[fact.CampaignId]))];
+        var offices = await organisations.FindAsync(facts.Select(fact => fact.OrganisationId).OfType<long>());
+        return [.. facts.Select(fact => Line(fact, named[fact.UnitId], running[fact.CampaignId], offices.GetValueOrDefault(fact.OrganisationId ?? 0)))];
     }
 
     /// <summary>The lines with what is missing by hamlet, where there are few enough to say so.</summary>
@@ -73,7 +75,7 @@ public sealed class DigestReader(Database database, UnitDirectory units, ICampai
 
     private async Task<DigestLine> WithHamletsAsync(DigestLine line)
     {
-        if (await campaigns.FindAsync(line.Facts.CampaignId) is not { } campaign)
+        if (line.Facts.IsOwed || await campaigns.FindAsync(line.Facts.CampaignId) is not { } campaign)
         {
             return line;
         }
@@ -87,8 +89,8 @@ public sealed class DigestReader(Database database, UnitDirectory units, ICampai
         return line with { Hamlets = [.. gaps.Take(MostHamlets)], MoreHamlets = Math.Max(0, gaps.Count - MostHamlets) };
     }
 
-    private static DigestLine Line(ReminderFacts facts, Unit unit, Campaign? campaign) =>
-        new(unit.FullName, campaign?.Name ?? "", CoverageLinks.Commune(campaign?.Slug ?? "", unit.Code), facts) { UnitCode = unit.Code };
+    private static DigestLine Line(ReminderFacts facts, Unit unit, Campaign? campaign, Organisation? office) =>
+        new(office?.Name ?? unit.FullName, campaign?.Name ?? "", facts.Href ?? CoverageLinks.Commune(campaign?.Slug ?? "", unit.Code), facts) { UnitCode = unit.Code };
 
     private sealed class AttachedFacts : ReminderFacts
     {

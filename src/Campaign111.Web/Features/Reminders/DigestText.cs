@@ -35,7 +35,7 @@ public sealed class DigestText(string recipient, DigestContent content, string b
             }
 
             text.AppendLine(CultureInfo.CurrentCulture, $"  {line.CampaignName}")
-                .AppendLine(CultureInfo.CurrentCulture, $"  {Button}: {baseUrl}{line.Address}")
+                .AppendLine(CultureInfo.CurrentCulture, $"  {Digest.Act(line.Facts)}: {baseUrl}{line.Address}")
                 .AppendLine();
         }
 
@@ -63,7 +63,7 @@ public sealed class DigestText(string recipient, DigestContent content, string b
                 .Append(CultureInfo.InvariantCulture, $"<p>{Encode(Digest.Standing(line.Facts))}.")
                 .AppendJoin("", Further(line).Select(more => $"<br>{Encode(more)}"))
                 .Append(CultureInfo.InvariantCulture, $"<br>{Encode(line.CampaignName)}</p>");
-            AppendButton(html, line.Address, Button);
+            AppendButton(html, line.Address, Digest.Act(line.Facts));
         }
 
         foreach (var line in news)
@@ -93,16 +93,14 @@ public sealed class DigestText(string recipient, DigestContent content, string b
         return Short($"111: {lines[0].UnitName} {Digest.Reason(lines[0].Facts, day)}; {Digest.Standing(lines[0].Facts)}{more}.", lines[0].Address);
     }
 
-    private static string Button => Text.Of("Ghi nhận hộ đã đến", "Log households reached");
-
     private static string LookButton => Text.Of("Mở trang", "Open the page");
 
     private static string Rest => Text.Of("Tạm dừng một ngày", "Rest for a day");
 
     private string Footer => lines.Count > 0
         ? Text.Of(
-            "Mỗi ngày nhiều nhất một thư, chỉ gửi khi đơn vị chậm tiến độ. Thư gửi tự động, xin không trả lời.",
-            "One message a day at most, only while a unit lags. Sent automatically; please do not reply.")
+            "Mỗi ngày nhiều nhất một thư, chỉ gửi khi đơn vị chậm tiến độ hoặc có việc đến hạn. Thư gửi tự động, xin không trả lời.",
+            "One message a day at most, only while a unit lags or owes something. Sent automatically; please do not reply.")
         : Text.Of("Thư gửi tự động, xin không trả lời.", "Sent automatically; please do not reply.");
 
     private string Greeting => Text.Of($"Kính gửi {recipient},", $"Dear {recipient},");

@@ -15,17 +15,22 @@ public sealed class DueReminder
 
     public required DueRung Due { get; init; }
 
-    public required CoverageFigure Figure { get; init; }
+    /// <summary>Where the unit stands; null for an obligation.</summary>
+    public CoverageFigure? Figure { get; init; }
 
-    public required CoverageJudgement Judgement { get; init; }
+    /// <summary>What that means on the day; null for an obligation.</summary>
+    public CoverageJudgement? Judgement { get; init; }
+
+    /// <summary>What is owed, when it is not coverage.</summary>
+    public Owed.Owed? Owed { get; init; }
 
     public DeadlineInForce? Deadline { get; init; }
 
     /// <summary>Empty only when nobody up to the province has a role: the preview shows it.</summary>
     public required IReadOnlyList<Person> Recipients { get; init; }
 
-    /// <summary>The highest level among the recipients.</summary>
-    public UnitLevel? Told { get; init; }
+    /// <summary>The highest level among the recipients, a code of <see cref="Recipients"/>.</summary>
+    public string? Told { get; init; }
 
     /// <summary>The reminder that was not acknowledged in time; null for a rung of the ladder itself.</summary>
     public ReminderFacts? ClimbedFrom { get; init; }
@@ -36,6 +41,9 @@ public sealed class DueReminder
     /// <summary>The rung's code, with its climbs.</summary>
     public string Code => ClimbedFrom is { } from ? Rung.ClimbedCode(from.Rung) : Due.Rung.Code;
 
+    /// <summary>Names it in the audit trail: "25318 t-7", "25318 recheck-17 t-7".</summary>
+    public string Name => Owed is { } owed ? $"{Unit.Code} {owed.Key} {Code}" : $"{Unit.Code} {Code}";
+
     /// <summary>What the reminder keeps of it, and what its text is made of.</summary>
     public ReminderFacts Facts => new()
     {
@@ -43,17 +51,22 @@ public sealed class DueReminder
         UnitId = Unit.Id,
         Rung = Code,
         DueOn = Due.DueOn,
-        LastDay = Deadline?.LastDay,
-        Wording = Deadline?.Wording,
-        Document = Deadline?.Document,
-        Reached = Figure.Reached,
-        Target = Figure.Target,
-        PercentReached = Figure.Percent is { } percent ? Math.Round(percent, 2) : null,
-        PercentExpected = Judgement.ExpectedPercent is { } expected ? Math.Round(expected, 2) : null,
-        LastEntryOn = Figure.LastEntryAt is { } at ? VietnamTime.Day(at) : null,
-        Told = Told?.Code(),
+        LastDay = Owed?.LastDay ?? Deadline?.LastDay,
+        Wording = Owed?.Wording ?? Deadline?.Wording,
+        Document = Owed?.Document ?? Deadline?.Document,
+        Reached = Figure?.Reached ?? 0,
+        Target = Figure?.Target,
+        PercentReached = Figure?.Percent is { } percent ? Math.Round(percent, 2) : null,
+        PercentExpected = Judgement?.ExpectedPercent is { } expected ? Math.Round(expected, 2) : null,
+        LastEntryOn = Figure?.LastEntryAt is { } at ? VietnamTime.Day(at) : null,
+        Told = Told,
         NeedsAck = Due.Rung.NeedsAck,
         ClimbedFrom = ClimbedFrom?.Id,
         Note = Note,
+        OwedKey = Owed?.Key ?? "",
+        OrganisationId = Owed?.OrganisationId,
+        Title = Owed?.TitleVi,
+        TitleEn = Owed?.TitleEn,
+        Href = Owed?.Href,
     };
 }

@@ -55,4 +55,22 @@ public class ReminderFacts
 
     /// <summary>Who let it go.</summary>
     public string? DroppedBy { get; init; }
+
+    /// <summary>Names the obligation that it reminds of; empty for coverage.</summary>
+    public string OwedKey { get; init; } = "";
+
+    /// <summary>The organisation that owes it; null: the unit itself.</summary>
+    public long? OrganisationId { get; init; }
+
+    /// <summary>What is owed, Vietnamese; null for coverage.</summary>
+    public string? Title { get; init; }
+
+    /// <inheritdoc cref="Title"/>
+    public string? TitleEn { get; init; }
+
+    /// <summary>Where it is done; null for coverage.</summary>
+    public string? Href { get; init; }
+
+    /// <summary>Reminds of an obligation, not of coverage.</summary>
+    public bool IsOwed => OwedKey.Length > 0;
 }

@@ -2,6 +2,7 @@ using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Reminders;
@@ -9,9 +10,9 @@ namespace Campaign111.Features.Reminders;
 /// <summary>Finds who would be reminded on a business day, and why. Writes nothing. On a day without work there is nobody: a rung that falls on
 /// one is found on the next working day, its own due day kept.</summary>
 public sealed class ReminderPlanner(
-    ICampaignDirectory campaigns, ICoverageFigures figures, UnitDirectory units, IPeople people, ReminderHistory history, LadderBook ladders, IWorkingDays calendar)
+    ICampaignDirectory campaigns, ICoverageFigures figures, UnitDirectory units, IPeople people, ReminderHistory history, LadderBook ladders, IWorkingDays calendar, OwedPlanner owed)
 {
-    /// <summary>Reminders due on a day in every campaign and not yet written, by campaign and then by unit in Vietnamese order.</summary>
+    /// <summary>Reminders due on a day in every campaign and not yet written, by campaign and then by unit in Vietnamese order; then obligations.</summary>
     public async Task<IReadOnlyList<DueReminder>> DueAsync(DateOnly today)
     {
         var due = new List<DueReminder>();
@@ -21,11 +22,12 @@ public sealed class ReminderPlanner(
             due.AddRange(await DueAsync(campaign, today, trees));
         }
 
-        return due;
+        return [.. due, .. await owed.DueAsync(today)];
     }
 
     /// <summary>The same for one campaign.</summary>
-    public Task<IReadOnlyList<DueReminder>> DueAsync(Campaign campaign, DateOnly today) => DueAsync(campaign, today, []);
+    public async Task<IReadOnlyList<DueReminder>> DueAsync(Campaign campaign, DateOnly today) =>
+        [.. await DueAsync(campaign, today, []), .. await owed.DueAsync(today, campaign.Id)];
 
     private async Task<IReadOnlyList<DueReminder>> DueAsync(Campaign campaign, DateOnly today, Dictionary<(string, DateOnly), IReadOnlyList<Unit>> trees)
     {
@@ -115,7 +117,7 @@ public sealed class ReminderPlanner(
         {
             var recipients = From is null
                 ? staff.Of(Unit, Due.Rung.Tells)
-                : staff.Above(Unit, Enum.Parse<UnitLevel>(From.Told ?? "province", ignoreCase: true));
+                : staff.Above(Unit, From.Told);
             return From is not null && recipients.People.Count == 0 ? null : new DueReminder
             {
                 Campaign = campaign,

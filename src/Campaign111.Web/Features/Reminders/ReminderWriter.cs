@@ -18,14 +18,16 @@ public sealed class ReminderWriter(
 
     private const string InsertReminder = """
         INSERT INTO reminder (campaign_id, unit_id, rung, due_on, swept_on, written_at, last_day, wording, document, reached, target,
-            percent_reached, percent_expected, last_entry_on, state, told, needs_ack, climbed_from, note, dropped_by)
+            percent_reached, percent_expected, last_entry_on, state, told, needs_ack, climbed_from, note, dropped_by,
+            owed_key, organisation_id, title, title_en, href)
         SELECT @CampaignId, @UnitId, @Rung, @DueOn, @sweptOn, @now, @LastDay, @Wording, @Document, @Reached, @Target,
-            @PercentReached, @PercentExpected, @LastEntryOn, @state, @Told, @NeedsAck, @ClimbedFrom, @note, @droppedBy
-        WHERE NOT EXISTS (SELECT 1 FROM reminder WHERE campaign_id = @CampaignId AND unit_id = @UnitId AND rung = @Rung AND due_on = @DueOn)
+            @PercentReached, @PercentExpected, @LastEntryOn, @state, @Told, @NeedsAck, @ClimbedFrom, @note, @droppedBy,
+            @OwedKey, @OrganisationId, @Title, @TitleEn, @Href
+        WHERE NOT EXISTS (SELECT 1 FROM reminder WHERE campaign_id = @CampaignId AND unit_id = @UnitId AND rung = @Rung AND due_on = @DueOn AND owed_key = @OwedKey)
         """;
 
     private const string ReminderId =
-        "SELECT id FROM reminder WHERE campaign_id = @CampaignId AND unit_id = @UnitId AND rung = @Rung AND due_on = @DueOn";
+        "SELECT id FROM reminder WHERE campaign_id = @CampaignId AND unit_id = @UnitId AND rung = @Rung AND due_on = @DueOn AND owed_key = @OwedKey";
 
     /// <summary>Writes what is due and returns how many reminders are new.</summary>
     /// <param name="due">From <see cref="ReminderPlanner"/>.</param>
@@ -55,7 +57,7 @@ public sealed class ReminderWriter(
         {
             if (await InsertAsync(session, reminder.Facts, today, ReminderFacts.Dropped, reason, actor.Name) is not null)
             {
-                codes.Add($"{reminder.Unit.Code} {reminder.Code}");
+                codes.Add(reminder.Name);
             }
         }
 
@@ -93,7 +95,7 @@ public sealed class ReminderWriter(
                 continue;
             }
 
-            codes.Add($"{reminder.Unit.Code} {reminder.Code}");
+            codes.Add(reminder.Name);
             foreach (var person in reminder.Recipients)
             {
                 await digests.AttachAsync(session, reminderId, person);

@@ -69,11 +69,11 @@ public sealed class RemindersController(
 
     /// <summary>Lets one reminder go: it is kept with the reason, and never sent.</summary>
     [HttpPost("drop")]
-    public async Task<IActionResult> Drop(string slug, [FromForm] DateOnly day, [FromForm] string? unit, [FromForm] string? rung, [FromForm] string? reason)
+    public async Task<IActionResult> Drop(string slug, [FromForm] DateOnly day, [FromForm] string? unit, [FromForm] string? rung, [FromForm] string? owed, [FromForm] string? reason)
     {
         var campaign = await access.CampaignAsync(slug);
         var why = reason?.Trim() ?? "";
-        var due = (await reach.DueAsync(campaign, day)).Where(reminder => reminder.Unit.Code == unit && reminder.Code == rung).ToList();
+        var due = (await reach.DueAsync(campaign, day)).Where(reminder => reminder.Unit.Code == unit && reminder.Code == rung && (reminder.Owed?.Key ?? "") == (owed ?? "")).ToList();
         if (why.Length is 0 or > 500)
         {
             this.Say(FlashKind.Failed, Text.Of("Cần ghi lý do bỏ qua (nhiều nhất 500 ký tự).", "Say why it is let go (at most 500 letters)."));

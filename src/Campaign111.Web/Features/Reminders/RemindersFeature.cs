@@ -1,5 +1,6 @@
 using Campaign111.Features.Accounts;
 using Campaign111.Features.Reminders.Channels;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
@@ -24,6 +25,8 @@ public static class RemindersFeature
         services.AddSingleton<LadderBook>();
         services.AddSingleton<PreferenceBook>();
         services.AddSingleton<ReminderHistory>();
+        services.AddSingleton<OwedHistory>();
+        services.AddScoped<OwedPlanner>();
         services.AddSingleton<Acknowledgements>();
         services.AddSingleton<ReminderTexts>();
         services.AddSingleton<DeliveryQueries>();

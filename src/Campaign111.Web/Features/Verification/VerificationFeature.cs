@@ -1,4 +1,5 @@
 using Campaign111.Features.Campaigns.Calendar;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Features.Shared;
 using Campaign111.Features.Verification.Flags;
 using Campaign111.Features.Verification.Rounds;
@@ -24,6 +25,7 @@ public static class VerificationFeature
         services.AddRecurringJob<FlagJob>(JobSchedule.Daily("questions", "05:20"));
         services.AddScoped<IDemoPart, DemoFlags>();
         services.AddSingleton<IObligationSource, RecheckObligations>();
+        services.AddSingleton<IOwedSource, RecheckObligations>();
         services.AddScoped<INavigationSource, VerificationNavigation>();
         services.AddScoped<IDemoPart, DemoChecks>();
         return services;

@@ -3,6 +3,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Features.Reminders.Channels;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Options;
 namespace Campaign111.Tests.Features.Reminders;
 
 /// <summary>A province with one district and three communes, and the other features played by the test.</summary>
-internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeople, IWorkingDays, IAsyncDisposable
+internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeople, IWorkingDays, IOwedSource, IAsyncDisposable
 {
     private const string InsertUnit = """
         INSERT INTO unit (parent_id, level, code, unit_type, name, name_en, path, valid_from, sort_key, search_text)
@@ -39,6 +40,9 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
     public IReadOnlyList<Unit> Communes { get; private set; } = [];
 
     public List<Person> Staff { get; } = [];
+
+    /// <summary>Obligations that are open.</summary>
+    public List<Owed> Owing { get; } = [];
 
     /// <summary>Days without work beside the weekends, and quiet hours.</summary>
     public WorkingDays Calendar { get; set; } = new([]);
@@ -79,7 +83,10 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
     }
 
     public ReminderPlanner Planner(Database? database = null) =>
-        new(this, this, new UnitDirectory(database ?? Test.Database), this, new ReminderHistory(database ?? Test.Database), Ladders(database), this);
+        new(this, this, new UnitDirectory(database ?? Test.Database), this, new ReminderHistory(database ?? Test.Database), Ladders(database), this, OwedPlanner(database));
+
+    private OwedPlanner OwedPlanner(Database? database) =>
+        new([this], this, this, new OwedHistory(database ?? Test.Database), new ReminderHistory(database ?? Test.Database), this);
 
     public ReminderWriter Writer(Database? database = null, TimeProvider? time = null) =>
         new(database ?? Test.Database, new AuditLog(TimeProvider.System), time ?? TimeProvider.System, Channels, Preferences(database), Ladders(database), this, Mode());
@@ -94,7 +101,7 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
 
     public Task<Unit> AddHamletAsync(Unit commune, string code, string type, string name) => AddAsync(commune, "hamlet", code, type, name);
 
-    public DigestReader Reader() => new(Test.Database, new UnitDirectory(Test.Database), this, this);
+    public DigestReader Reader() => new(Test.Database, new UnitDirectory(Test.Database), new OrganisationDirectory(Test.Database), this, this);
 
     /// <summary>Sends as the product does, by the given channels.</summary>
     public Dispatcher Dispatcher(TimeProvider time, params IChannel[] channels) => new(
@@ -128,7 +135,7 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
         LastEntryAt = lastEntry,
     };
 
-    public Person AddPerson(Unit unit, Role role, string? email = null)
+    public Person AddPerson(Unit unit, Role role, string? email = null, long? organisation = null)
     {
         var person = new Person
         {
@@ -138,6 +145,7 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
             Role = role,
             UnitId = unit.Id,
             Email = email,
+            OrganisationId = organisation,
         };
         Staff.Add(person);
         return person;
@@ -165,6 +173,8 @@ internal sealed class SweepFixture : ICampaignDirectory, ICoverageFigures, IPeop
 
     public Task<ILookup<long, Person>> AtAsync(IReadOnlyCollection<long> unitIds) =>
         Task.FromResult(Staff.Where(person => unitIds.Contains(person.UnitId)).ToLookup(person => person.UnitId));
+
+    public Task<IReadOnlyList<Owed>> OpenAsync(DateOnly today, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Owed>>([.. Owing]);
 
     public Task<long> CountAsync(string table) => Test.Database.ReadAsync(session => session.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}"));
 

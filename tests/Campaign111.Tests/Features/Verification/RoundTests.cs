@@ -4,6 +4,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Campaigns.Calendar;
 using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Features.Reminders;
 using Campaign111.Features.Verification;
 using Campaign111.Features.Verification.Rounds;
 using Campaign111.Platform.Audit;
@@ -129,12 +130,17 @@ public class RoundTests
         (await communeOfficer.PageAsync("/calendar")).Body!.TextContent.ShouldContain("không đạt");
 
         await using var scope = app.Services.CreateAsyncScope();
+        var ladder = scope.ServiceProvider.GetRequiredService<ReminderPlanner>();
+        var dayBefore = owed.RecheckBy!.Value.AddDays(-1);
+        var due = (await ladder.DueAsync(campaign, dayBefore)).Single(reminder => reminder.Owed?.Key == obligation.Key);
+        (due.Code, due.Told, due.Owed!.Href).ShouldBe(("t-1", "commune", obligation.Href));
         var id = await scope.ServiceProvider.GetRequiredService<SpotChecks>().DrawAsync(
             new DrawRequest(campaign, commune, CheckDesigns.Lqas) { InspectorId = owed.InspectorId, VisitBy = new DateOnly(2020, 9, 10), FollowsId = owed.Id }, Actor.System);
         await AnswerAllAsync(app, id, owed.InspectorId, CheckOutcomes.Remembers);
 
         (await CheckAsync(app, owed.Id)).OwesRecheck.ShouldBeFalse();
         (await book.ListAsync(query)).Single(one => one.Key == obligation.Key).Done.ShouldBeTrue();
+        (await ladder.DueAsync(campaign, dayBefore)).ShouldNotContain(reminder => reminder.Owed != null);
     }
 
     [Fact]

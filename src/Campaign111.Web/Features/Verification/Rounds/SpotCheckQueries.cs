@@ -31,6 +31,10 @@ public sealed class SpotCheckQueries(Database database)
         ORDER BY c.recheck_by, c.id
         """;
 
+    private const string Open = $"""
+        SELECT {Columns} FROM spot_check c WHERE c.verdict = 'recheck' AND c.closed_at IS NULL AND c.recheck_by <= @last ORDER BY c.recheck_by, c.id
+        """;
+
     private const string Visits = """
         SELECT v.id, v.spot_check_id, v.stratum, v.number, v.hamlet_id, v.household, v.place_number, a.outcome, a.answered_at
         FROM spot_check_visit v
@@ -56,6 +60,9 @@ public sealed class SpotCheckQueries(Database database)
     /// <summary>Re-checks of communes in a subtree that fall due in a window; also those that were closed.</summary>
     public Task<IReadOnlyList<SpotCheck>> RechecksAsync(string reach, DateOnly first, DateOnly last) => 
         database.ReadAsync(session => session.PageAsync<SpotCheck>(Owed, new { from = reach, to = UnitPath.End(reach), first, last }, 0, Most));
+
+    /// <summary>Re-checks of all campaigns that nobody has closed, due by a day or before.</summary>
+    public Task<IReadOnlyList<SpotCheck>> OpenRechecksAsync(DateOnly last) => database.ReadAsync(session => session.QueryAsync<SpotCheck>(Open, new { last }));
 
     /// <summary>The sample of a round in its order, with the newest answers.</summary>
     public Task<IReadOnlyList<CheckVisit>> VisitsAsync(long check) => database.ReadAsync(session => VisitsAsync(session, check));

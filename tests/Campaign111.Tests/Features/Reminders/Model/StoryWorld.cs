@@ -4,6 +4,7 @@ using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Channels;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
@@ -102,7 +103,7 @@ internal sealed class StoryWorld : ICampaignDirectory, ICoverageFigures, IPeople
     }
 
     public Task DispatchAsync() => new Dispatcher(
-        new Outbox(Database, Time), new DigestReader(Database, Units, this, this),
+        new Outbox(Database, Time), new DigestReader(Database, Units, new OrganisationDirectory(Database), this, this),
         new DigestComposer(new ConfigurationBuilder().Build(), new RestOffers(new MuteLinks(new EphemeralDataProtectionProvider()), Ladders)),
         [Mails], this, new ProductMode(), Time, NullLogger<Dispatcher>.Instance).RunAsync(default);
 
@@ -143,7 +144,8 @@ internal sealed class StoryWorld : ICampaignDirectory, ICoverageFigures, IPeople
 
     private PreferenceBook Preferences => new(Database, Audit, Time);
 
-    private ReminderPlanner Planner => new(this, this, Units, this, new ReminderHistory(Database), Ladders, this);
+    private ReminderPlanner Planner => new(this, this, Units, this, new ReminderHistory(Database), Ladders, this,
+        new OwedPlanner([], this, this, new OwedHistory(Database), new ReminderHistory(Database), this));
 
     private ReminderWriter Writer =>
         new(Database, Audit, Time, new ChannelSet(Options.Create(new WebhookOptions()), Options.Create(new ZaloOptions())), Preferences, Ladders, this, new ProductMode());
