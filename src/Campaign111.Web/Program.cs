@@ -7,6 +7,7 @@ using Campaign111.Features.Leaflets;
 using Campaign111.Features.Materials;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Letters;
+using Campaign111.Features.Reports;
 using Campaign111.Features.Shared;
 using Campaign111.Features.Stock;
 using Campaign111.Features.Verification;
@@ -29,6 +30,7 @@ builder.Services
     .AddVerification()
     .AddStock()
     .AddReminders().AddLetters()
+    .AddReports()
     .AddDashboards()
     .AddHealth();
 

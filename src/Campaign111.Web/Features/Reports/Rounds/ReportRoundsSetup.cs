@@ -1,4 +1,5 @@
 using Campaign111.Features.Campaigns.Calendar;
+using Campaign111.Features.Reminders.Owed;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 
@@ -13,13 +14,16 @@ public static class ReportRoundsSetup
         services.AddSingleton<RoundBook>();
         services.AddSingleton<RoundQueries>();
         services.AddSingleton<SheetDesk>();
+        services.AddSingleton<ReportNames>();
+        services.AddSingleton<RoundExports>();
         services.AddScoped<BoundPicker>();
         services.AddScoped<SystemFigures>();
         services.AddScoped<ReportAccess>();
+        services.AddScoped<NewRounds>();
         services.AddScoped<SheetPages>();
         services.AddScoped<RoundPages>();
-        services.AddScoped<RoundExports>();
         services.AddSingleton<IObligationSource, ReportObligations>();
+        services.AddSingleton<IOwedSource, ReportObligations>();
         services.AddScoped<INavigationSource, ReportNavigation>();
         services.AddScoped<IDemoPart, DemoReports>();
         return services;
