@@ -42,7 +42,10 @@ function restore() {
   const kept = read();
   // Numbers typed in the other language would be misread: such a draft waits until that language is chosen again.
   if (!kept || kept.language !== document.documentElement.lang) return;
-  const isBehind = kept.revision !== form.elements.revision.value;
+  // A page that the worker kept may be older than the draft; a page from the server is newer when somebody else saved.
+  const isBehind = Number(form.elements.revision.value) > Number(kept.revision);
+  const isOldPage = Number(form.elements.revision.value) < Number(kept.revision);
+  if (isOldPage) form.elements.revision.value = kept.revision;
   if (JSON.stringify(kept.values) === sent.values || (kept.sent && isBehind)) return localStorage.removeItem(key);
   for (const one of controls()) {
     if (kept.values[one.name] !== undefined) one.value = kept.values[one.name];

@@ -35,13 +35,17 @@ public sealed class DemoReports(
         }
 
         var province = await units.FindAsync(campaign.UnitId) ?? throw new InvalidOperationException("The demo's province is missing.");
-        var form = await forms.FindAsync(await forms.FromTemplateAsync(province, ReadyForms.Find(ReadyForms.LeafletCode)!, Inventor)) ?? throw new InvalidOperationException("The demo's form is missing.");
+        var periodic = await FormAsync(province, ReadyForms.PeriodicCode);
+        var leaflets = await FormAsync(province, ReadyForms.LeafletCode);
         var districts = await units.BelowAsync(province.Path, UnitLevel.District, campaign.TreeDate);
         var district = districts.First(unit => unit.Code == DistrictWithCommunes);
         var communes = await units.ChildrenAsync(district.Id, campaign.TreeDate);
-        await LoadRoundAsync(campaign, province, form, "Báo cáo nhanh phát tờ rơi tháng 8/2020", RoundKinds.AdHoc, August, districts, ClosedStates);
-        await LoadRoundAsync(campaign, province, form, "Báo cáo phát tờ rơi Tổng đài 111 đến tháng 9/2020", RoundKinds.SixMonth, September, [.. districts, .. communes], OpenStates);
+        await LoadRoundAsync(campaign, province, periodic, "Báo cáo nhanh công tác bảo vệ trẻ em tháng 8/2020", RoundKinds.AdHoc, August, districts, ClosedStates);
+        await LoadRoundAsync(campaign, province, leaflets, "Báo cáo phát tờ rơi Tổng đài 111 đến tháng 9/2020", RoundKinds.SixMonth, September, [.. districts, .. communes], OpenStates);
     }
+
+    private async Task<ReportForm> FormAsync(Unit province, string code) =>
+        await forms.FindAsync(await forms.FromTemplateAsync(province, ReadyForms.Find(code)!, Inventor)) ?? throw new InvalidOperationException($"The demo's form {code} is missing.");
 
     private async Task LoadRoundAsync(Campaign campaign, Unit province, ReportForm form, string title, string kind, DateOnly lastDay, IReadOnlyList<Unit> bound, string states)
     {
@@ -90,17 +94,18 @@ public sealed class DemoReports(
             return;
         }
 
-        // Of the open round what was done by the demo's first day; of the closed one before its last day, or two days after it.
-        var day = round.LastDay > DemoLoader.FirstDay ? DemoLoader.FirstDay.AddDays(-(number % 3)) : round.LastDay.AddDays(state == 'l' ? 2 : -1 - (number % 2));
-        var desk = DeskAt(VietnamTime.At(day, new TimeOnly(9, 10 + number)));
-        var draft = Draft(number, sheet.IsOrganisation);
+        // The open round bears the figures of the demo's first day; the closed one was submitted before its last day, or two days after it.
+        var day = round.LastDay > DemoLoader.FirstDay ? DemoLoader.FirstDay : round.LastDay.AddDays(state == 'l' ? 2 : -1 - (number % 2));
+        var at = VietnamTime.At(day, new TimeOnly(7, 30).AddMinutes(number * 7));
+        var desk = DeskAt(at);
+        var draft = form.Code == ReadyForms.LeafletCode ? Draft(number, sheet.IsOrganisation) : Periodic(number);
         var revision = await desk.SaveAsync(sheet, draft, sheet.Revision, Inventor);
         if (state == 'd')
         {
             return;
         }
 
-        await SubmitAsync(desk, campaign, form, sheet, draft, revision);
+        await SubmitAsync(desk, campaign, form, sheet, draft, revision, at);
         var submitted = await queries.SheetAsync(sheet.Id) ?? sheet;
         if (state is 'r' or 'x')
         {
@@ -109,7 +114,8 @@ public sealed class DemoReports(
 
         if (state == 'x')
         {
-            await SubmitAsync(DeskAt(VietnamTime.At(round.LastDay.AddDays(3), new TimeOnly(14, 0))), campaign, form, (await queries.SheetAsync(sheet.Id))!, draft, revision);
+            var again = VietnamTime.At(round.LastDay.AddDays(3), new TimeOnly(14, 0));
+            await SubmitAsync(DeskAt(again), campaign, form, (await queries.SheetAsync(sheet.Id))!, draft, revision, again);
             submitted = await queries.SheetAsync(sheet.Id) ?? sheet;
         }
 
@@ -119,13 +125,13 @@ public sealed class DemoReports(
         }
     }
 
-    private async Task SubmitAsync(SheetDesk desk, Campaign campaign, ReportForm form, ReportSheet sheet, IReadOnlyDictionary<string, string> draft, int revision)
+    private async Task SubmitAsync(SheetDesk desk, Campaign campaign, ReportForm form, ReportSheet sheet, Dictionary<string, string> draft, int revision, DateTimeOffset at)
     {
         var (answers, _) = DraftReader.Read(form, draft);
         var unit = await units.FindAsync(sheet.UnitId) ?? throw new InvalidOperationException($"No unit {sheet.UnitId}.");
         var below = (await queries.SheetsAsync([sheet.RoundId]))[sheet.RoundId].Where(one => one.ReportsTo == sheet.Id).ToList();
         var basis = below.Count == 0 ? null : RollUp.Sum(form, below.Count, await queries.InAsync(below)).Basis;
-        await desk.SubmitAsync(sheet, new Submission(answers, await figures.ReadAsync(form, campaign, unit, sheet.OrganisationId), basis), revision, Inventor);
+        await desk.SubmitAsync(sheet, new Submission(answers, await figures.ReadAsync(form, campaign, unit, sheet.OrganisationId, at), basis), revision, Inventor);
     }
 
     private static Dictionary<string, string> Draft(int number, bool isOrganisation)
@@ -149,6 +155,26 @@ public sealed class DemoReports(
         if (number % 3 == 0)
         {
             draft["f12"] = "Nhiều hộ đi làm rẫy ban ngày, vắng nhà; phải đi phát buổi tối và ngày nghỉ.";
+        }
+
+        return draft;
+    }
+
+    private static Dictionary<string, string> Periodic(int number)
+    {
+        var draft = new Dictionary<string, string>
+        {
+            ["f1"] = "Đã ban hành kế hoạch và hướng dẫn cấp dưới; tuyên truyền Luật Trẻ em qua loa truyền thanh và sinh hoạt khu dân cư.",
+            ["f2"] = $"={5 + (number % 9)}",
+            ["f3"] = $"={40 + (number * 11 % 60)}",
+            ["f5"] = $"={6 + (number * 5 % 20)}",
+            ["f6"] = $"={300 + (number * 137 % 900)}",
+            ["f7"] = "Đã tổ chức",
+        };
+        for (var row = 0; row < 5; row++)
+        {
+            draft[$"f4.{row}.1"] = $"={(row == 0 ? 9000 + (number * 613 % 7000) : 400 / ((row * row) + 1) + (number % 7))}";
+            draft[$"f4.{row}.2"] = $"={(row == 0 ? 900 + (number * 71 % 800) : number % 6)}";
         }
 
         return draft;

@@ -85,7 +85,7 @@ internal static class FieldBlocks
 
     private static string Amount(ReportField field, decimal? value) => value is null ? "không có số liệu" : $"{ReportDocument.Number(value)} {field.UnitWord}".TrimEnd();
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static LetterParagraph? Denominators(IReadOnlyList<FilledFigure> figures)
     {

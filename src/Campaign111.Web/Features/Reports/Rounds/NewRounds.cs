@@ -8,7 +8,7 @@ using Campaign111.Platform.Time;
 namespace Campaign111.Features.Reports.Rounds;
 
 /// <summary>The form of new rounds: proposes last days from a dispatch's wording, shows who is bound, opens one round for each last day.</summary>
-public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundPicker picker, RoundBook book, BusinessClock clock)
+public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundPicker picker, RoundBook rounds, BusinessClock clock)
 {
     private const string Template = "template:";
     private const int MostDays = 6;
@@ -21,8 +21,19 @@ public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundP
     {
         form.Campaign = campaign;
         form.Askers = askers;
-        form.Dispatches = [.. (await dispatches.BookAsync(campaign.Id)).Dispatches.Where(item => item.Kind == DispatchKind.Order)];
+        var book = await dispatches.BookAsync(campaign.Id);
+        form.Dispatches = [.. book.Dispatches.Where(item => item.Kind == DispatchKind.Order)];
         var unit = Asker(form);
+        if (form.Act == "start")
+        {
+            form.DispatchId ??= form.Dispatches.LastOrDefault(item => item.UnitId == unit.Id)?.Id;
+        }
+
+        if (form.Act == "propose" && string.IsNullOrWhiteSpace(form.Wording))
+        {
+            form.Wording = book.Deadlines.FirstOrDefault(deadline => deadline.DispatchId == form.DispatchId && deadline.Standing == DeadlineState.InForce)?.Wording;
+        }
+
         form.UnitCode = unit.Code;
         form.Office = string.IsNullOrWhiteSpace(form.Office) ? $"Ủy ban nhân dân {unit.FullName[..1].ToLower(Cultures.Vietnamese)}{unit.FullName[1..]}" : form.Office;
         form.Forms = await FormsAsync(unit);
@@ -58,7 +69,7 @@ public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundP
         var opened = new List<long>();
         foreach (var day in days)
         {
-            opened.Add(await book.OpenAsync(
+            opened.Add(await rounds.OpenAsync(
                 new RoundDraft(form.Campaign, unit, formId)
                 {
                     Office = form.Office ?? "",
@@ -134,11 +145,11 @@ public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundP
 
     private async Task<long> FormIdAsync(NewRoundModel form, Unit unit, Actor actor)
     {
-        if (form.Form?.StartsWith(Template, StringComparison.Ordinal) == true && ReadyForms.Find(form.Form[Template.Length..]) is { } ready)
+        if (form.FormKey?.StartsWith(Template, StringComparison.Ordinal) == true && ReadyForms.Find(form.FormKey[Template.Length..]) is { } ready)
         {
             return await forms.FromTemplateAsync(unit, ready, actor);
         }
 
-        return long.TryParse(form.Form, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new ReportRefusedException("Chọn một biểu mẫu.", "Choose a form.");
+        return long.TryParse(form.FormKey, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new ReportRefusedException("Chọn một biểu mẫu.", "Choose a form.");
     }
 }

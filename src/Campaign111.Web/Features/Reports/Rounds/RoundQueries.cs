@@ -9,7 +9,10 @@ public sealed class RoundQueries(Database database)
     /// <summary>Rounds of a list.</summary>
     public const int Most = 200;
 
+    // Of one round; RoundBook.MostBound is less.
     private const int MostSheets = 15_000;
+
+    private const int MostDue = 100_000;
 
     private const string RoundColumns = """
         r.id, r.campaign_id, r.unit_id, r.unit_path, r.office, r.kind, r.title, r.dispatch_id, r.document, r.wording, r.opens_on, r.last_day, r.form_id, r.state,
@@ -31,7 +34,7 @@ public sealed class RoundQueries(Database database)
 
     private const string SheetById = $"SELECT {SheetColumns} FROM report_bound b JOIN report_submission s ON s.bound_id = b.id WHERE b.id = @id";
 
-    private const string SheetsOf = $"SELECT {SheetColumns} FROM report_bound b JOIN report_submission s ON s.bound_id = b.id WHERE b.round_id IN @rounds ORDER BY b.id";
+    private const string SheetsOf = $"SELECT {SheetColumns} FROM report_bound b JOIN report_submission s ON s.bound_id = b.id WHERE b.round_id = @round ORDER BY b.id";
 
     private const string OwedBy = $"""
         SELECT {SheetColumns} FROM report_bound b
@@ -95,9 +98,16 @@ public sealed class RoundQueries(Database database)
     public static Task<ReportSheet?> SheetAsync(DbSession session, long id) => session.FirstAsync<ReportSheet>(SheetById, new { id });
 
     /// <summary>All that are bound, by round, in the order of binding.</summary>
-    public async Task<ILookup<long, ReportSheet>> SheetsAsync(IReadOnlyCollection<long> rounds) => rounds.Count == 0
-        ? Array.Empty<ReportSheet>().ToLookup(sheet => sheet.RoundId)
-        : (await database.ReadAsync(session => session.PageAsync<ReportSheet>(SheetsOf, new { rounds }, 0, MostSheets))).ToLookup(sheet => sheet.RoundId);
+    public async Task<ILookup<long, ReportSheet>> SheetsAsync(IReadOnlyCollection<long> rounds)
+    {
+        var found = new List<ReportSheet>();
+        foreach (var round in rounds)
+        {
+            found.AddRange(await database.ReadAsync(session => session.PageAsync<ReportSheet>(SheetsOf, new { round }, 0, MostSheets)));
+        }
+
+        return found.ToLookup(sheet => sheet.RoundId);
+    }
 
     /// <summary>Reports that units (by themselves) or organisations owe or have given, the newest last day first.</summary>
     public Task<IReadOnlyList<ReportSheet>> OwedByAsync(IReadOnlyCollection<long> units, IReadOnlyCollection<long> organisations) =>
@@ -106,7 +116,7 @@ public sealed class RoundQueries(Database database)
 
     /// <summary>Reports of open rounds that are with their own office, and whose last day comes by a day.</summary>
     public Task<IReadOnlyList<ReportSheet>> DueByAsync(DateOnly until, CancellationToken cancel) =>
-        database.ReadAsync(session => session.PageAsync<ReportSheet>(DueIn, new { until }, 0, MostSheets), cancel);
+        database.ReadAsync(session => session.PageAsync<ReportSheet>(DueIn, new { until }, 0, MostDue), cancel);
 
     /// <summary>The draft as saved; empty before the first saving.</summary>
     public async Task<IReadOnlyDictionary<string, string>> DraftAsync(long sheet) =>

@@ -70,8 +70,9 @@ public sealed class NewRoundModel
 
     public List<DayForm> Days { get; set; } = [];
 
+    /// <summary>Not named Form: the binder would take that for the prefix of the whole parameter.</summary>
     [Label("Biểu mẫu", "Form")]
-    public string? Form { get; set; }
+    public string? FormKey { get; set; }
 
     /// <summary>Codes of levels that are bound.</summary>
     public List<string> Levels { get; set; } = [];

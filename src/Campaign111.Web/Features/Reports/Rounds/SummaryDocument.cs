@@ -25,7 +25,8 @@ public static class SummaryDocument
         return new OfficialLetter
         {
             Superior = isCommittee ? null : $"UBND {summary.Unit.FullName.ToUpper(Cultures.Vietnamese)}",
-            Agency = ReportDocument.Agency(round.Office),
+            // The superior's line above names the province already.
+            Agency = ReportDocument.Agency(isCommittee ? round.Office : WithoutPlace(round.Office, summary.Unit)),
             Symbol = isCommittee ? "BC-UBND" : "BC",
             DocumentName = "BÁO CÁO",
             Subject = $"Tổng hợp {Lower(ReportDocument.SubjectOf(round.Title))}",
@@ -76,8 +77,11 @@ public static class SummaryDocument
     private static IReadOnlyList<string> Row(LevelShare share) =>
     [
         share.Level switch { "organisation" => "Sở, ngành, đoàn thể", "province" => "Cấp tỉnh", "district" => "Cấp huyện", "commune" => "Cấp xã", _ => "Tất cả" },
-        $"{share.Owed}", $"{share.In}", Percent(share.Completeness), $"{share.OnTime}", Percent(share.Timeliness), $"{share.Late}", $"{share.Missing + share.Returned}",
+        $"{share.Owed}", $"{share.In}", Percent(share.Completeness), $"{share.OnTime}", Percent(share.Timeliness), $"{share.Late}", $"{share.Owed - share.In}",
     ];
+
+    private static string WithoutPlace(string office, Unit unit) =>
+        office.EndsWith(" " + unit.FullName, StringComparison.OrdinalIgnoreCase) ? office[..^(unit.FullName.Length + 1)] : office;
 
     private static string Percent(decimal share) => Formats.Share(share).ToString("0.0", Cultures.Vietnamese);
 

@@ -17,7 +17,12 @@ public sealed class SystemFigures(ICoverageFigures coverage, TargetSources denom
 
     /// <summary>One figure for each filled field. Coverage, stock and checks are those of a unit; activities those of an organisation, and of all organisations for the unit that
     /// runs the campaign. What does not apply is null.</summary>
-    public async Task<IReadOnlyList<FilledFigure>> ReadAsync(ReportForm form, Campaign campaign, Unit unit, long? organisation)
+    /// <param name="form">The form.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="unit">Who reports, or where the organisation stands.</param>
+    /// <param name="organisation">The organisation that reports, or null.</param>
+    /// <param name="readAt">The moment that the figures bear; null: now.</param>
+    public async Task<IReadOnlyList<FilledFigure>> ReadAsync(ReportForm form, Campaign campaign, Unit unit, long? organisation, DateTimeOffset? readAt = null)
     {
         var sources = form.Fields.Select(field => field.Source).OfType<string>().ToHashSet();
         if (sources.Count == 0)
@@ -37,7 +42,7 @@ public sealed class SystemFigures(ICoverageFigures coverage, TargetSources denom
         var used = organisation is null && sources.Overlaps(WithDenominators)
             ? (await denominators.BelowAsync(unit)).Select(one => new DenominatorUsed(one.Source, one.AsOf, one.Households)).ToList()
             : [];
-        var at = await clock.NowAsync();
+        var at = readAt ?? await clock.NowAsync();
         return
         [
             .. form.Fields.Where(field => field.IsFilled)

@@ -70,7 +70,7 @@ public class RoundPagesTests
         page.QuerySelector("#sheets")!.TextContent.ShouldContain("trễ 2 ngày");
         page.Forms.ShouldAllBe(form => form.Id != "close");
         page = await province.PageAsync(ReportLinks.Summary(Slug, closed.Id));
-        page.QuerySelector("#numbers")!.TextContent.ShouldContain("Buổi phát thanh");
+        page.QuerySelector("#numbers")!.TextContent.ShouldContain("Buổi giới thiệu Tổng đài 111");
         using var docx = await province.GetAsync(ReportLinks.SummaryDocx(Slug, closed.Id));
         docx.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var xlsx = await province.GetAsync(ReportLinks.RoundXlsx(Slug, closed.Id));
@@ -100,7 +100,7 @@ public class RoundPagesTests
         var page = await province.PageAsync(address);
         page.QuerySelector("#next").ShouldNotBeNull();
         page.QuerySelector("table")!.TextContent.ShouldContain("Số buổi theo loại");
-        (await province.PageAsync(ReportLinks.New(Slug))).QuerySelector("#Form")!.TextContent.ShouldContain("Mẫu riêng của tỉnh");
+        (await province.PageAsync(ReportLinks.New(Slug))).QuerySelector("#FormKey")!.TextContent.ShouldContain("Mẫu riêng của tỉnh");
         using var commune = await app.SignedInAsync("xa.25318");
         (await commune.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var district = await app.SignedInAsync("huyen.dongphu");
