@@ -7,7 +7,8 @@ using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Reports.Rounds;
 
-/// <summary>The demo's reports, illustrative: an open round of the leaflets in every state, with the communes of one district below it, and one that was closed in August.</summary>
+/// <summary>The demo's reports, illustrative: an open round of the leaflets in every state, with the communes of one district below it, and one that was closed in August. The open one is
+/// due so late that nobody is reminded of it while the campaign runs.</summary>
 public sealed class DemoReports(
     Database database, AuditLog audit, ICampaignDirectory campaigns, UnitDirectory units, OrganisationDirectory organisations, FormBook forms, RoundBook rounds, RoundQueries queries, SystemFigures figures,
     DispatchQueries dispatches) : IDemoPart
@@ -17,7 +18,7 @@ public sealed class DemoReports(
     private const string Returned = "Mục 8: số buổi phát thanh chưa khớp với sổ của đài truyền thanh huyện. Đề nghị xem lại và nộp lại.";
     private static readonly Actor Inventor = new(null, "số liệu minh hoạ");
     private static readonly DateOnly August = new(2020, 8, 21);
-    private static readonly DateOnly September = new(2020, 9, 25);
+    private static readonly DateOnly October = new(2020, 10, 9);
     private static readonly string[] Offices = ["70-so-gddt", "70-so-tttt", "70-so-vhttdl", "70-bao"];
 
     // What the nth of those that are bound has done: a = accepted, s = submitted, r = returned, d = draft, o = nothing, l = late and accepted, x = resubmitted and accepted.
@@ -41,7 +42,7 @@ public sealed class DemoReports(
         var district = districts.First(unit => unit.Code == DistrictWithCommunes);
         var communes = await units.ChildrenAsync(district.Id, campaign.TreeDate);
         await LoadRoundAsync(campaign, province, periodic, "Báo cáo nhanh công tác bảo vệ trẻ em tháng 8/2020", RoundKinds.AdHoc, August, districts, ClosedStates);
-        await LoadRoundAsync(campaign, province, leaflets, "Báo cáo phát tờ rơi Tổng đài 111 đến tháng 9/2020", RoundKinds.SixMonth, September, [.. districts, .. communes], OpenStates);
+        await LoadRoundAsync(campaign, province, leaflets, "Báo cáo phát tờ rơi Tổng đài 111 đến hết tháng 9/2020", RoundKinds.AdHoc, October, [.. districts, .. communes], OpenStates);
     }
 
     private async Task<ReportForm> FormAsync(Unit province, string code) =>

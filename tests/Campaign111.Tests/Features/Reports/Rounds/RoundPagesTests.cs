@@ -116,7 +116,7 @@ public class RoundPagesTests
         var open = (await RoundsAsync(app)).Single(round => round.IsOpen);
         var sheets = (await SheetPagesTests.Queries(app).SheetsAsync([open.Id]))[open.Id].ToList();
 
-        var owed = await source.OpenAsync(new DateOnly(2020, 9, 1), CancellationToken.None);
+        var owed = await source.OpenAsync(open.LastDay.AddDays(-IOwedSource.DaysAhead), CancellationToken.None);
         owed.Count.ShouldBe(sheets.Count(sheet => sheet.IsWritable));
         owed.ShouldAllBe(one => one.Key.Length <= 40 && one.LastDay == open.LastDay && one.TitleVi.Length <= 300);
         owed.ShouldContain(one => one.TitleVi.StartsWith("sửa và nộp lại", StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public class RoundPagesTests
         var calendar = scope.ServiceProvider.GetRequiredService<ObligationBook>();
         var units = scope.ServiceProvider.GetRequiredService<UnitDirectory>();
         var district = (await units.FindByCodeAsync("693", new DateOnly(2020, 7, 28)))!;
-        var own = (await calendar.ListAsync(new ObligationQuery(district.Path, [], new DateOnly(2020, 9, 1), new DateOnly(2020, 9, 30)))).Single(one => one.Kind == ObligationKind.Report);
+        var own = (await calendar.ListAsync(new ObligationQuery(district.Path, [], new DateOnly(2020, 9, 1), new DateOnly(2020, 10, 31)))).Single(one => one.Kind == ObligationKind.Report);
         own.Day.ShouldBe(open.LastDay);
         own.Done.ShouldBe(sheets.Single(sheet => sheet.Name == "Huyện Bù Đốp").IsIn);
     }

@@ -22,7 +22,7 @@ public class SheetPagesTests
         var sheet = await SheetAsync(app, "Xã Tân Thành", sheet => true);
         await ResetAsync(app, sheet);
         using var commune = await app.SignedInAsync("xa.25318");
-        (await commune.PageAsync("/reports")).Body!.TextContent.ShouldContain("tháng 9/2020");
+        (await commune.PageAsync("/reports")).Body!.TextContent.ShouldContain("hết tháng 9/2020");
         var page = await commune.PageAsync(ReportLinks.Edit(sheet.Id));
         page.Body!.TextContent.ShouldContain("Tổng điều tra 1/4/2019");
 
