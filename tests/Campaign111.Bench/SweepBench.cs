@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Campaign111.Features.Accounts;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Reminders;
 using Campaign111.Features.Reminders.Channels;
@@ -77,7 +78,8 @@ internal static class SweepBench
         var campaigns = new CampaignDirectory(database);
         var ladders = new LadderBook(database, audit, time);
         var calendar = new WorkingDayBook(database, new Settings(database), audit, time);
-        var figures = new CoverageFigures(database, new CoverageOpening(database, units, time), campaigns);
+        var opening = new CoverageOpening(database, units, time);
+        var figures = new CoverageFigures(database, opening, new CoverageHistory(database, opening, new CoverageRollup(database), campaigns), campaigns);
         var people = new People(database);
         var owed = new OwedPlanner([], campaigns, people, new OwedHistory(database), new ReminderHistory(database), calendar);
         var planner = new ReminderPlanner(campaigns, figures, units, people, new ReminderHistory(database), ladders, calendar, owed);

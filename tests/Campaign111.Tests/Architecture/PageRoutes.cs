@@ -33,6 +33,7 @@ internal static class PageRoutes
         ["file"] = "loa-truyen-thanh.txt",
         ["language"] = "vi",
         ["page"] = "1",
+        ["kind"] = "progress",
     };
 
     // An id means what stands before it in the address: the first row of that table.
@@ -131,9 +132,9 @@ internal static class PageRoutes
             return await database.ReadAsync(session => session.ScalarAsync<string>("SELECT MIN(number) FROM stock_shipment WHERE state = 'sent'"));
         }
 
-        if (before.LastOrDefault() == "jobs")
+        if (before.LastOrDefault() is "jobs" or "exports")
         {
-            // The demo printed nothing in the background: a job that is not there is as good for walking.
+            // The demo printed and exported nothing in the background: a job that is not there is as good for walking.
             return Guid.Empty.ToString();
         }
 

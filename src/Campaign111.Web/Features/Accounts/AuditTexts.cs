@@ -133,6 +133,8 @@ public static class AuditTexts
         ["reminders.preference"] = ("Chọn cách nhận nhắc việc", "Own channels chosen"),
         ["reminders.mute"] = ("Tạm dừng nhắc một ngày", "Rest for a day"),
         ["reminder.acknowledged"] = ("Xác nhận lời nhắc", "Reminder acknowledged"),
+        ["export.taken"] = ("Xuất dữ liệu", "Data exported"),
+        ["export.cancelled"] = ("Dừng xuất dữ liệu", "Export stopped"),
         ["inbox.read"] = ("Đọc lời nhắc", "Reminder read"),
     };
 
@@ -169,6 +171,7 @@ public static class AuditTexts
         ["report-form"] = ("biểu mẫu báo cáo", "report form"),
         ["report-round"] = ("đợt báo cáo", "report round"),
         ["report"] = ("báo cáo", "report"),
+        ["export"] = ("tệp xuất", "export"),
         ["setting"] = ("cài đặt", "setting"),
     };
 

@@ -15,7 +15,7 @@ internal sealed class BatchVoiding(DbSession session, CoverageBook book, Coverag
             return false;
         }
 
-        book.Remove(weight);
+        book.Remove(weight, candidate.Booked);
         await EntryRows.VoidAsync(session, new VoidNote(
             weight.Key,
             weight.Held ? VoidKinds.Converted : VoidKinds.Corrected,
@@ -23,7 +23,7 @@ internal sealed class BatchVoiding(DbSession session, CoverageBook book, Coverag
             terms.VoidReason ?? candidate.Note ?? Text.Of("Sửa bằng ghi nhận thay thế", "Corrected by another entry"),
             sender,
             sender.OnBehalfOf(weight.Place.Commune, weight.Place.Hamlet),
-            candidate.ReceivedAt));
+            candidate.BookedAt));
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Coverage;
 
@@ -38,6 +39,11 @@ internal sealed class Candidate(IncomingEntry sent)
 
     public DateTimeOffset ReceivedAt { get; set; }
 
+    /// <summary>When it comes into the books: its receipt, or now for an entry that an officer puts in another's place and that keeps its receipt.</summary>
+    public DateTimeOffset BookedAt { get; set; }
+
+    public DateOnly Booked => VietnamTime.Day(BookedAt);
+
     public Capture Capture { get; set; } = null!;
 
     /// <summary>The entry that this one corrects, as read before the transaction; null when it is in the same batch.</summary>
@@ -62,7 +68,7 @@ internal sealed class Candidate(IncomingEntry sent)
 
     public void Flag(string flag) => flags.Add(flag);
 
-    public Weight Weight => new(Key, Place, Household?.Id, Outcome, Households, Leaflets, Day, State == EntryState.Held);
+    public Weight Weight => new(Key, Place, Household?.Id, Outcome, Households, Leaflets, Day, Booked, State == EntryState.Held);
 
     /// <summary>Remembers what the intake said, before the transaction, which may run twice.</summary>
     public void Freeze() => frozen = (Result, flags.Count);

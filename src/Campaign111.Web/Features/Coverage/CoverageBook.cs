@@ -1,9 +1,19 @@
+using Campaign111.Features.Coverage.History;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Coverage;
 
 /// <summary>What an entry weighs, wherever it comes from: one being stored, or a stored one that is voided.</summary>
-internal sealed record Weight(Guid Key, Place Place, long? HouseholdId, CoverageOutcome Outcome, long Households, long Leaflets, DateOnly Day, bool Held);
+/// <param name="Key">Of the entry.</param>
+/// <param name="Place">Where it counts.</param>
+/// <param name="HouseholdId">Null in a tally.</param>
+/// <param name="Outcome">What happened.</param>
+/// <param name="Households">Of a tally.</param>
+/// <param name="Leaflets">Handed over.</param>
+/// <param name="Day">The captured day on which it counts.</param>
+/// <param name="Booked">The business day on which it came into the books.</param>
+/// <param name="Held">Counts nowhere.</param>
+internal sealed record Weight(Guid Key, Place Place, long? HouseholdId, CoverageOutcome Outcome, long Households, long Leaflets, DateOnly Day, DateOnly Booked, bool Held);
 
 /// <summary>One campaign's figures inside one transaction: locked, read, changed in memory, saved once.</summary>
 internal sealed class CoverageBook(long campaign)
@@ -39,67 +49,58 @@ internal sealed class CoverageBook(long campaign)
     /// <summary>Counts an entry. True when it lifts the hamlet's reached households above its target.</summary>
     public bool Add(Weight entry, Visit visit, DateTimeOffset receivedAt)
     {
-        var before = deltas.ReachedAt(entry.Place.Hamlet.Id);
-        Weigh(entry, 1, receivedAt);
+        var before = deltas.ReachedAt(entry.Place.Hamlet);
+        Weigh(entry, 1, entry.Booked, receivedAt);
         if (entry is { HouseholdId: { } household, Held: false })
         {
-            Move(entry.Place, households.Add(household, entry.Place.Hamlet.Id, visit with { Sequence = sequence++ }));
+            Move(entry.Place, households.Add(household, entry.Place.Hamlet.Id, visit with { Sequence = sequence++ }, entry.Booked));
         }
 
-        var after = deltas.ReachedAt(entry.Place.Hamlet.Id);
+        var after = deltas.ReachedAt(entry.Place.Hamlet);
         var total = totals.GetValueOrDefault(entry.Place.Hamlet.Id);
         return after > before && total?.Target > 0 && total.Reached + after > total.Target;
     }
 
-    /// <summary>Takes a voided entry out of the count.</summary>
-    public void Remove(Weight entry)
+    /// <summary>Takes a voided entry out of the count, from the business day of the voiding on.</summary>
+    public void Remove(Weight entry, DateOnly voided)
     {
-        Weigh(entry, -1, null);
+        Weigh(entry, -1, VoidDay.Of(entry.Booked, voided), null);
         if (entry is { HouseholdId: { } household, Held: false })
         {
-            Move(entry.Place, households.Remove(household, entry.Place.Hamlet.Id, entry.Key));
+            Move(entry.Place, households.Remove(household, entry.Place.Hamlet.Id, entry.Key, voided));
         }
     }
 
     public async Task SaveAsync(DbSession session)
     {
-        await deltas.SaveAsync(session, totals);
+        await deltas.SaveAsync(session);
         await households.SaveAsync(session);
     }
 
-    private void Weigh(Weight entry, int sign, DateTimeOffset? receivedAt)
+    private void Weigh(Weight entry, int sign, DateOnly booked, DateTimeOffset? receivedAt)
     {
         if (entry.Held)
         {
-            deltas.Add(entry.Place, sign * new Amount(Held: 1), receivedAt);
+            deltas.Add(entry.Place, booked, sign * new Amount(Held: 1), receivedAt);
             return;
         }
 
         var tally = entry.HouseholdId is null ? entry.Households : 0;
         var amount = sign * new Amount(TallyRule.Reached(entry.Outcome, tally), TallyRule.Settled(entry.Outcome, tally), entry.Leaflets, 1);
-        deltas.Add(entry.Place, amount, receivedAt);
-        deltas.AddDay(entry.Place, entry.Day, amount with { Settled = 0 });
+        deltas.Add(entry.Place, booked, amount, receivedAt);
+        deltas.AddDay(entry.Place, entry.Day, booked, amount with { Settled = 0 });
     }
 
-    private void Move(Place place, (HouseholdState Before, HouseholdState After) states)
+    private void Move(Place place, HouseholdChanges changes)
     {
-        var (before, after) = states;
-        var reached = Convert.ToInt64(after.IsReached) - Convert.ToInt64(before.IsReached);
-        var settled = Convert.ToInt64(after.Settled) - Convert.ToInt64(before.Settled);
-        deltas.Add(place, new Amount(reached, settled));
-        if (before.ReachedOn == after.ReachedOn)
+        foreach (var (booked, amount) in changes.Totals)
         {
-            return;
+            deltas.Add(place, booked, amount);
         }
 
-        if (before.ReachedOn is { } left)
+        foreach (var ((day, booked), amount) in changes.Days)
         {
-            deltas.AddDay(place, left, new Amount(-1));
-        }
-
-        if (after.ReachedOn is { } entered)
-        {
-            deltas.AddDay(place, entered, new Amount(1));
+            deltas.AddDay(place, day, booked, amount);
         }
     }
 }

@@ -1,78 +1,54 @@
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Coverage;
 
-/// <summary>What a transaction changes in the totals and days of hamlets and communes: gathered in memory, written once.</summary>
+/// <summary>What a transaction changes in the figures of hamlets and communes: gathered in memory, written once, and left in coverage_pending for the rows
+/// above them. Each change says on which business day it came into the books, so that any past day can be looked at as it was reported then.</summary>
 internal sealed class CoverageDeltas(long campaign)
 {
-    private const string UpdateTotal = """
-        UPDATE coverage_total
-        SET reached = reached + @reached, settled = settled + @settled, leaflets = leaflets + @leaflets, entries = entries + @entries,
-            held = held + @held, last_entry = CASE WHEN last_entry IS NULL OR last_entry < @at THEN @at ELSE last_entry END
-        WHERE campaign_id = @campaign AND level = @level AND path = @path
-        """;
+    private readonly FigureChanges changes = new(campaign);
+    private readonly PendingRows pending = new(campaign);
 
-    private const string UpdateDay = """
-        UPDATE coverage_day SET reached = reached + @reached, leaflets = leaflets + @leaflets, entries = entries + @entries
-        WHERE campaign_id = @campaign AND level = @level AND path = @path AND day = @day
-        """;
+    /// <summary>Changes the totals.</summary>
+    /// <param name="place">Hamlet and commune.</param>
+    /// <param name="booked">Business day of the change.</param>
+    /// <param name="amount">By how much.</param>
+    /// <param name="receivedAt">When the entry arrived that it comes from; null when none did.</param>
+    public void Add(Place place, DateOnly booked, Amount amount, DateTimeOffset? receivedAt = null) => Add(place.Hamlet, place.Commune, booked, amount, receivedAt);
 
-    private static readonly string[] TotalNames = ["reached", "settled", "leaflets", "entries", "held", "at", "campaign", "level", "path"];
-
-    private static readonly string[] DayNames = ["reached", "leaflets", "entries", "campaign", "level", "path", "day"];
-
-    private static readonly string[] DayColumns = ["campaign_id", "level", "path", "day", "unit_id", "reached", "leaflets", "entries"];
-
-    private readonly Dictionary<long, (Unit Unit, Amount Sum, DateTimeOffset? At)> totals = [];
-    private readonly Dictionary<(long Unit, DateOnly Day), (Unit Unit, Amount Sum)> days = [];
-
-    public void Add(Place place, Amount amount, DateTimeOffset? receivedAt = null)
+    public void Add(Unit hamlet, Unit commune, DateOnly booked, Amount amount, DateTimeOffset? receivedAt)
     {
-        foreach (var unit in new[] { place.Hamlet, place.Commune })
-        {
-            var (_, sum, at) = totals.GetValueOrDefault(unit.Id);
-            totals[unit.Id] = (unit, sum + amount, receivedAt > at || at is null ? receivedAt ?? at : at);
-        }
+        changes.Add(FigureRow.Of(hamlet), booked, amount, receivedAt);
+        changes.Add(FigureRow.Of(commune), booked, amount, receivedAt);
+        pending.Add(commune.Path, booked, amount, receivedAt);
     }
 
-    public void AddDay(Place place, DateOnly day, Amount amount)
+    /// <summary>Changes a captured day's figures.</summary>
+    public void AddDay(Place place, DateOnly day, DateOnly booked, Amount amount)
     {
-        foreach (var unit in new[] { place.Hamlet, place.Commune })
-        {
-            days[(unit.Id, day)] = (unit, days.GetValueOrDefault((unit.Id, day)).Sum + amount);
-        }
+        changes.AddDay(FigureRow.Of(place.Hamlet), day, booked, amount);
+        changes.AddDay(FigureRow.Of(place.Commune), day, booked, amount);
+        pending.AddDay(place.Commune.Path, day, booked, amount);
     }
+
+    /// <summary>Makes sure that a unit has a row, though nothing is known of it.</summary>
+    public void Touch(Unit unit) => changes.Touch(FigureRow.Of(unit));
 
     /// <summary>Reached households that this transaction adds to a unit so far.</summary>
-    public long ReachedAt(long unit) => totals.GetValueOrDefault(unit).Sum.Reached;
+    public long ReachedAt(Unit unit) => changes.SumOf(FigureRow.Of(unit)).Reached;
 
-    public async Task SaveAsync(DbSession session, IReadOnlyDictionary<long, TotalRow> existing)
+    public async Task SaveAsync(DbSession session)
     {
-        await TotalRows.InsertAsync(session, campaign, [.. totals.Values.Where(total => !existing.ContainsKey(total.Unit.Id)).Select(total => (total.Unit, (long?)null))]);
-        await session.ExecuteEachAsync(UpdateTotal, TotalNames, [.. totals.Values.Select(total => new object?[]
-        {
-            total.Sum.Reached, total.Sum.Settled, total.Sum.Leaflets, total.Sum.Entries, total.Sum.Held, total.At, campaign, total.Unit.Level.Code(), total.Unit.Path,
-        })]);
-        var changes = days.Select(day => (day.Value.Unit, day.Key.Day, day.Value.Sum)).ToList();
-        var known = await session.ExecuteEachAsync(UpdateDay, DayNames, [.. changes.Select(change => new object?[]
-        {
-            change.Sum.Reached, change.Sum.Leaflets, change.Sum.Entries, campaign, change.Unit.Level.Code(), change.Unit.Path, change.Day,
-        })]);
-        var added = changes.Where((_, i) => known[i] == 0).Select(change => new object?[]
-        {
-            campaign, change.Unit.Level.Code(), change.Unit.Path, change.Day, change.Unit.Id, change.Sum.Reached, change.Sum.Leaflets, change.Sum.Entries,
-        }).ToList();
-        await session.InsertManyAsync("coverage_day", DayColumns, added);
+        await changes.SaveAsync(session);
+        await pending.SaveAsync(session);
     }
-}
 
-/// <summary>An amount by which figures change.</summary>
-internal readonly record struct Amount(long Reached = 0, long Settled = 0, long Leaflets = 0, long Entries = 0, long Held = 0)
-{
-    public static Amount operator +(Amount a, Amount b) =>
-        new(a.Reached + b.Reached, a.Settled + b.Settled, a.Leaflets + b.Leaflets, a.Entries + b.Entries, a.Held + b.Held);
-
-    public static Amount operator *(int sign, Amount a) =>
-        new(sign * a.Reached, sign * a.Settled, sign * a.Leaflets, sign * a.Entries, sign * a.Held);
+    /// <summary>The same where no unit has a row yet: many rows at once.</summary>
+    public async Task SaveNewAsync(DbSession session)
+    {
+        await changes.SaveNewAsync(session);
+        await pending.SaveAsync(session);
+    }
 }

@@ -1,3 +1,5 @@
+using Campaign111.Platform.Time;
+
 namespace Campaign111.Features.Coverage;
 
 /// <summary>What happened at the door.</summary>
@@ -91,8 +93,17 @@ public sealed class CoverageEntry
     /// <summary>The instant by which visits to a household are ordered.</summary>
     public DateTimeOffset CountedAt => Flags.Contains(EntryFlags.Clock, StringComparison.Ordinal) ? ReceivedAt : CapturedAt;
 
+    /// <summary>When the entry was taken out that this one replaces; null when it replaces none.</summary>
+    internal DateTimeOffset? ReplacedAt { get; init; }
+
+    /// <summary>When it was taken out itself; read by those who ask for it.</summary>
+    internal DateTimeOffset? VoidedAt { get; init; }
+
+    /// <summary>When it came into the books: on its receipt, or when it took another's place (a merged household's entries keep their receipts).</summary>
+    internal DateTimeOffset BookedAt => ReplacedAt ?? ReceivedAt;
+
     internal Weight WeightAt(Place place) =>
-        new(EntryKey, place, HouseholdId, Outcome, Households, Leaflets, CountedDay, State == EntryState.Held);
+        new(EntryKey, place, HouseholdId, Outcome, Households, Leaflets, CountedDay, VietnamTime.Day(BookedAt), State == EntryState.Held);
 }
 
 /// <summary>Remarks on an entry that never cost it its count.</summary>

@@ -1,6 +1,7 @@
 using Campaign111.Features.Coverage.Demo;
 using Campaign111.Features.Coverage.Denominators;
 using Campaign111.Features.Coverage.Field;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Coverage.Paper;
 using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
@@ -27,7 +28,15 @@ public static class CoverageFeature
         services.AddScoped<CoverageLedger>();
         services.AddScoped<CoverageVoids>();
         services.AddScoped<ICoverageFigures, CoverageFigures>();
+        services.AddScoped<CoverageHistory>();
+        services.AddScoped<ICoverageHistory>(provider => provider.GetRequiredService<CoverageHistory>());
+        services.AddSingleton<CoverageRollup>();
+        services.AddSingleton<CoverageRebuild>();
+        services.AddSingleton<IStartupStep, CoverageRebuildStep>();
+        services.AddScoped<ICliCommand, RecountCommand>();
+        services.AddRecurringJob<CoverageRollupJob>(JobSchedule.Every("coverage-rollup", TimeSpan.FromMinutes(1)));
         services.AddSingleton<CoverageQueries>();
+        services.AddSingleton<EntryListing>();
         services.AddSingleton<CoverageSigns>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<CoverageGate>();

@@ -54,6 +54,19 @@ public sealed class CoverageDay
     public long Reached { get; init; }
 
     public long Leaflets { get; init; }
+
+    /// <summary>From the first to the last day that has any, in order.</summary>
+    internal static IReadOnlyList<CoverageDay> WithoutGaps(IReadOnlyList<CoverageDay> days)
+    {
+        var some = days.Where(day => day.Reached != 0 || day.Leaflets != 0).ToDictionary(day => day.Day);
+        if (some.Count == 0)
+        {
+            return [];
+        }
+
+        var first = some.Keys.Min();
+        return [.. Enumerable.Range(0, some.Keys.Max().DayNumber - first.DayNumber + 1).Select(first.AddDays).Select(day => some.GetValueOrDefault(day) ?? new CoverageDay { Day = day })];
+    }
 }
 
 /// <summary>Figures for the other features. A unit is given as it stands in the campaign's tree.</summary>

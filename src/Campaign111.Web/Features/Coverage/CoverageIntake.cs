@@ -60,6 +60,7 @@ public sealed class CoverageIntake(Database database, ICampaignDirectory campaig
         {
             var received = (candidate.Sent.ReceivedAt ?? now).ToWholeMilliseconds();
             candidate.ReceivedAt = received;
+            candidate.BookedAt = candidate.Sent.KeepDay is null ? received : now;
             candidate.Capture = CaptureClock.Judge(candidate.Sent.CapturedAt, received, candidate.Campaign.StartsOn);
             if (candidate.Capture is { WrongClock: false, LateSent: false } && candidate.Capture.Day < VietnamTime.Day(received))
             {

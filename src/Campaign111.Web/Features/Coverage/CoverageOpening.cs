@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Campaign111.Features.Campaigns;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 
@@ -18,19 +19,17 @@ public sealed class CoverageOpening(Database database, UnitDirectory units, Time
 
     private const string Reopen = "UPDATE coverage_campaign SET tree_date = @tree, prepared_at = @at WHERE campaign_id = @campaign";
 
-    private const string Targets = """
-        SELECT unit_id, households FROM place_target WHERE path >= @from AND path < @to AND superseded_at IS NULL
-        """;
-
     // Targets that are being changed are waited for, and wait for this transaction; PlaceTargets does the same with the campaigns. So a new target
     // meets an opened campaign, or the opening meets the new target, whatever a snapshot would show.
     private const string HoldTargets = """
         UPDATE place_target SET commune_id = commune_id WHERE path >= @from AND path < @to AND superseded_at IS NULL
         """;
 
-    private const string Clear = "UPDATE coverage_total SET target = NULL WHERE campaign_id = @campaign AND target IS NOT NULL";
+    private const string ClearTotals = "UPDATE coverage_total SET target = NULL WHERE campaign_id = @campaign AND target IS NOT NULL";
 
-    private const string SetTarget = "UPDATE coverage_total SET target = @target WHERE campaign_id = @campaign AND unit_id = @unit";
+    private const string ClearClosings = "UPDATE coverage_closing SET target = NULL WHERE campaign_id = @campaign AND target IS NOT NULL";
+
+    private const string ClearPending = "UPDATE coverage_pending SET target = NULL WHERE campaign_id = @campaign AND target IS NOT NULL";
 
     private const int Tries = 5;
 
@@ -75,23 +74,42 @@ public sealed class CoverageOpening(Database database, UnitDirectory units, Time
         await session.ExecuteAsync(
             known is null ? Open : Reopen,
             new { campaign = campaign.Id, root = campaign.UnitPath, tree = campaign.TreeDate, at = time.GetUtcNow() });
-        await session.ExecuteAsync(Clear, new { campaign = campaign.Id });
         var below = new { from = campaign.UnitPath, to = UnitPath.End(campaign.UnitPath) };
         await session.ExecuteAsync(HoldTargets, below);
-        var targets = (await session.QueryAsync<(long Unit, long Households)>(Targets, below)).ToDictionary(row => row.Unit, row => row.Households);
-        var set = hamlets.Where(hamlet => targets.ContainsKey(hamlet.Id)).Select(hamlet => (Unit: hamlet, Target: targets[hamlet.Id])).ToList();
-        var sums = set.GroupBy(row => row.Unit.ParentId).ToDictionary(group => group.Key ?? 0, group => group.Sum(row => row.Target));
-        await WriteAsync(session, campaign.Id, [.. communes.Select(commune => (commune, sums.TryGetValue(commune.Id, out var sum) ? sum : (long?)null)),
-            .. set.Select(row => (row.Unit, (long?)row.Target))]);
+        var changes = await ChangesAsync(session, campaign, hamlets, communes);
+        if (known is null)
+        {
+            await changes.SaveNewAsync(session);
+            return;
+        }
+
+        foreach (var sql in new[] { ClearTotals, ClearClosings, ClearPending })
+        {
+            await session.ExecuteAsync(sql, new { campaign = campaign.Id });
+        }
+
+        await changes.SaveAsync(session);
     }
 
-    private static async Task WriteAsync(DbSession session, long campaign, IReadOnlyList<(Unit Unit, long? Target)> rows)
+    // All versions, each from the day on which it was booked: a campaign that is opened later knows what was in force before.
+    private static async Task<CoverageDeltas> ChangesAsync(DbSession session, Campaign campaign, IReadOnlyList<Unit> hamlets, IReadOnlyList<Unit> communes)
     {
-        var existing = await TotalRows.ReadAsync(session, campaign, rows.Select(row => row.Unit.Id));
-        await TotalRows.InsertAsync(session, campaign, [.. rows.Where(row => !existing.ContainsKey(row.Unit.Id))]);
-        foreach (var (unit, target) in rows.Where(row => existing.ContainsKey(row.Unit.Id)))
+        var deltas = new CoverageDeltas(campaign.Id);
+        var versions = await TargetVersions.BelowAsync(session, campaign.UnitPath);
+        var byId = communes.ToDictionary(commune => commune.Id);
+        foreach (var commune in communes)
         {
-            await session.ExecuteAsync(SetTarget, new { campaign, unit = unit.Id, target });
+            deltas.Touch(commune);
         }
+
+        foreach (var hamlet in hamlets.Where(hamlet => hamlet.ParentId is { } parent && byId.ContainsKey(parent)))
+        {
+            foreach (var (day, change) in versions.ChangesOf(hamlet.Id))
+            {
+                deltas.Add(hamlet, byId[hamlet.ParentId!.Value], day, new Amount(Target: change), null);
+            }
+        }
+
+        return deltas;
     }
 }

@@ -1,8 +1,9 @@
+using Campaign111.Features.Coverage.History;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Coverage;
 
-/// <summary>Works the figures out anew from the entries and compares: totals, days and households must say the same (design.md: totals
+/// <summary>Works the figures out anew from the entries and compares: totals, days, households, history and rolled-up rows must say the same (design.md: totals
 /// always equal the sum of entries). Reads only; used by the tests and the installation's own check.</summary>
 public sealed class CoverageRecount(Database database)
 {
@@ -84,6 +85,7 @@ public sealed class CoverageRecount(Database database)
             communes,
             differences);
         await CompareHouseholdsAsync(session, campaign, households, differences);
+        await HistoryRecount.CompareAsync(session, campaign, differences);
     }
 
     private static async Task<ILookup<string, (DateOnly Day, Amount Sum)>> DaysAsync(DbSession session, long campaign, string level) =>

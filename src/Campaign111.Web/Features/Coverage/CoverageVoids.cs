@@ -32,7 +32,7 @@ public sealed class CoverageVoids(Database database, CoverageLedger ledger, Plac
                     throw new EntryRefusedException(Refusals.AlreadyVoided(key));
                 }
 
-                book.Remove(entry.WeightAt(place));
+                book.Remove(entry.WeightAt(place), VietnamTime.Day(at));
                 await book.SaveAsync(session);
                 var kind = entry.State == EntryState.Held ? VoidKinds.Discarded : VoidKinds.Withdrawn;
                 var behalf = sender.OnBehalfOf(place.Commune, place.Hamlet);

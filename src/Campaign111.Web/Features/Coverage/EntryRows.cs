@@ -7,7 +7,8 @@ internal static class EntryRows
 {
     public const string Columns = """
         id, entry_key, receipt, campaign_id, hamlet_id, origin_id, household_id, outcome, method, households, leaflets, captured_at, received_at,
-        counted_day, note, flags, state, held_reason, replaces, account_id, sent_by, on_behalf_of
+        counted_day, note, flags, state, held_reason, replaces, account_id, sent_by, on_behalf_of,
+        (SELECT r.voided_at FROM coverage_void r WHERE r.entry_key = coverage_entry.replaces) AS replaced_at
         """;
 
     private const string ByKeys = $"SELECT {Columns} FROM coverage_entry WHERE entry_key IN @keys";

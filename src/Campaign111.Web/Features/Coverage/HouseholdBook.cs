@@ -1,3 +1,4 @@
+using Campaign111.Features.Coverage.History;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Coverage;
@@ -7,9 +8,12 @@ internal sealed class HouseholdBook(long campaign)
 {
     private const int MostIds = 1000;
 
+    // What was held never counted. A voided one did, until it was taken out.
     private const string Visits = """
-        SELECT id, entry_key, household_id, outcome, captured_at, received_at, counted_day, flags
-        FROM coverage_entry WHERE campaign_id = @campaign AND household_id IN @ids AND state = 'valid'
+        SELECT e.id, e.entry_key, e.household_id, e.outcome, e.captured_at, e.received_at, e.counted_day, e.flags, e.replaces,
+               r.voided_at AS replaced_at, v.voided_at
+        FROM coverage_entry e LEFT JOIN coverage_void v ON v.entry_key = e.entry_key LEFT JOIN coverage_void r ON r.entry_key = e.replaces
+        WHERE e.campaign_id = @campaign AND e.household_id IN @ids AND e.held_reason IS NULL
         """;
 
     private const string Known = "SELECT household_id FROM household_reach WHERE campaign_id = @campaign AND household_id IN @ids";
@@ -23,7 +27,7 @@ internal sealed class HouseholdBook(long campaign)
     private static readonly string[] Columns =
         ["campaign_id", "household_id", "hamlet_id", "reached_key", "reached_on", "last_outcome", "visits", "absences", "settled"];
 
-    private readonly Dictionary<long, List<Visit>> visits = [];
+    private readonly Dictionary<long, List<BookedVisit>> visits = [];
     private readonly HashSet<long> known = [];
     private readonly Dictionary<long, long> changed = [];
 
@@ -33,27 +37,33 @@ internal sealed class HouseholdBook(long campaign)
         {
             foreach (var entry in await session.QueryAsync<CoverageEntry>(Visits, new { campaign, ids }))
             {
-                Of(entry.HouseholdId!.Value).Add(new Visit(entry.EntryKey, entry.Outcome, entry.CountedDay, entry.CountedAt, entry.Id));
+                Of(entry.HouseholdId!.Value).Add(BookedVisit.Of(entry));
             }
 
             known.UnionWith(await session.QueryAsync<long>(Known, new { campaign, ids }));
         }
     }
 
-    /// <summary>Adds a visit; gives the states before and after.</summary>
-    public (HouseholdState Before, HouseholdState After) Add(long household, long hamlet, Visit visit) =>
-        Change(household, hamlet, list => list.Add(visit));
+    /// <summary>Adds a visit that came into the books on a day; gives what changes.</summary>
+    public HouseholdChanges Add(long household, long hamlet, Visit visit, DateOnly booked) =>
+        Change(household, hamlet, list => list.Add(new BookedVisit(visit, booked, null)));
 
-    /// <summary>Takes an entry out; the next valid "reached" entry, if any, takes its place.</summary>
-    public (HouseholdState Before, HouseholdState After) Remove(long household, long hamlet, Guid key) =>
-        Change(household, hamlet, list => list.RemoveAll(visit => visit.Key == key));
+    /// <summary>Takes an entry out from a day on; the next valid "reached" entry, if any, takes its place.</summary>
+    public HouseholdChanges Remove(long household, long hamlet, Guid key, DateOnly booked) => Change(household, hamlet, list =>
+    {
+        var at = list.FindIndex(visit => visit.Visit.Key == key);
+        if (at >= 0)
+        {
+            list[at] = list[at] with { Until = Later(list[at].From, booked) };
+        }
+    });
 
     public async Task SaveAsync(DbSession session)
     {
         var added = new List<object?[]>();
         foreach (var (household, hamlet) in changed)
         {
-            var state = HouseholdRule.Of(Of(household));
+            var state = HouseholdHistory.Now(Of(household));
             if (!known.Contains(household))
             {
                 added.Add(
@@ -73,7 +83,9 @@ internal sealed class HouseholdBook(long campaign)
         await session.InsertManyAsync("household_reach", Columns, added);
     }
 
-    private List<Visit> Of(long household)
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private List<BookedVisit> Of(long household)
     {
         if (!visits.TryGetValue(household, out var list))
         {
@@ -83,12 +95,12 @@ internal sealed class HouseholdBook(long campaign)
         return list;
     }
 
-    private (HouseholdState Before, HouseholdState After) Change(long household, long hamlet, Action<List<Visit>> change)
+    private HouseholdChanges Change(long household, long hamlet, Action<List<BookedVisit>> change)
     {
         var list = Of(household);
-        var before = HouseholdRule.Of(list);
+        var before = HouseholdHistory.Of(list);
         change(list);
         changed[household] = hamlet;
-        return (before, HouseholdRule.Of(list));
+        return HouseholdHistory.Of(list).Minus(before);
     }
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Coverage;
 
@@ -11,7 +13,11 @@ namespace Campaign111.Features.Coverage;
 /// <param name="Households">Households there.</param>
 /// <param name="Source">Census, list of the police, own count.</param>
 /// <param name="AsOf">The day of that source.</param>
-public sealed record TargetInput(Unit Hamlet, Unit Commune, long Households, string Source, DateOnly AsOf);
+public sealed record TargetInput(Unit Hamlet, Unit Commune, long Households, string Source, DateOnly AsOf)
+{
+    /// <summary>Business day on which it came into the books, for a demo that tells of the past; null: today.</summary>
+    internal DateOnly? BookedOn { get; init; }
+}
 
 /// <summary>A version of a hamlet's denominator.</summary>
 public sealed class PlaceTarget
@@ -32,16 +38,22 @@ public sealed class PlaceTarget
 
     /// <summary>Null while it is in force.</summary>
     public DateTimeOffset? SupersededAt { get; init; }
+
+    /// <summary>Null for versions from before there was a history.</summary>
+    public DateOnly? BookedOn { get; init; }
+
+    /// <summary>The business day from which on it is in force.</summary>
+    public DateOnly Booked => BookedOn ?? VietnamTime.Day(RecordedAt);
 }
 
 /// <summary>Household targets of hamlets: versions, of which the newest is in force for every campaign whose tree has the hamlet.</summary>
-public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider time)
+public sealed class PlaceTargets(Database database, AuditLog audit, BusinessClock clock, TimeProvider time)
 {
     private const int MostIds = 1000;
 
     private const int Tries = 5;
 
-    private const string Columns = "id, unit_id, households, source, as_of, recorded_by, recorded_at, superseded_at";
+    private const string Columns = "id, unit_id, households, source, as_of, recorded_by, recorded_at, superseded_at, booked_on";
 
     private const string InForceSql = $"SELECT {Columns} FROM place_target WHERE unit_id IN @ids AND superseded_at IS NULL";
 
@@ -61,12 +73,8 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
 
     private const string CampaignsSql = "SELECT campaign_id, root_path, tree_date FROM coverage_campaign";
 
-    private const string AddTarget = """
-        UPDATE coverage_total SET target = COALESCE(target, 0) + @change WHERE campaign_id = @campaign AND unit_id = @unit
-        """;
-
     private static readonly string[] Inserted =
-        ["unit_id", "commune_id", "path", "households", "source", "as_of", "account_id", "recorded_by", "recorded_at"];
+        ["unit_id", "commune_id", "path", "households", "source", "as_of", "account_id", "recorded_by", "recorded_at", "booked_on"];
 
     /// <summary>Targets in force by hamlet; hamlets without one are left out.</summary>
     public Task<IReadOnlyDictionary<long, PlaceTarget>> InForceAsync(IEnumerable<long> hamlets) =>
@@ -86,6 +94,8 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
     /// <summary>The same, with something else in the same transaction, which runs first and may run again.</summary>
     public async Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, Func<DbSession, Task> first, CancellationToken cancel = default)
     {
+        var today = await clock.TodayAsync(cancel);
+        var booked = targets.Select(target => target with { BookedOn = target.BookedOn ?? today }).ToList();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -94,7 +104,7 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
                     async session =>
                     {
                         await first(session);
-                        return await SetAsync(session, actor, targets);
+                        return await SetAsync(session, actor, booked);
                     },
                     cancel);
             }
@@ -116,7 +126,7 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
 
         var at = time.GetUtcNow();
         await VersionAsync(session, actor, changed, at);
-        await CarryAsync(session, changed);
+        await CarryAsync(session, changed, before);
         await audit.RecordAsync(session, actor, new AuditEntry("coverage.target", "place-target", changed.Count == 1 ? $"{changed[0].Hamlet.Id}" : $"{changed.Count} places")
         {
             UnitId = changed.Select(target => target.Commune.Id).Distinct().ToList() is [var only] ? only : null,
@@ -135,7 +145,7 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
 
         await session.InsertManyAsync("place_target", Inserted, [.. changed.Select(target => new object?[]
         {
-            target.Hamlet.Id, target.Commune.Id, target.Hamlet.Path, target.Households, target.Source, target.AsOf, actor.AccountId, actor.Name, at,
+            target.Hamlet.Id, target.Commune.Id, target.Hamlet.Path, target.Households, target.Source, target.AsOf, actor.AccountId, actor.Name, at, target.BookedOn,
         })]);
         foreach (var ids in changed.Select(target => target.Hamlet.Id).Chunk(MostIds))
         {
@@ -144,7 +154,7 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
     }
 
     // Campaigns that coverage has not met yet take the targets in force when they are opened.
-    private static async Task CarryAsync(DbSession session, List<TargetInput> changed)
+    private static async Task CarryAsync(DbSession session, List<TargetInput> changed, IReadOnlyDictionary<long, PlaceTarget> before)
     {
         await session.ExecuteAsync(HoldCampaigns);
         foreach (var campaign in await session.QueryAsync<OpenedCampaign>(CampaignsSql))
@@ -154,14 +164,21 @@ public sealed class PlaceTargets(Database database, AuditLog audit, TimeProvider
                 && (target.Hamlet.ValidTo is null || target.Hamlet.ValidTo > campaign.TreeDate)).ToList();
             await TotalRows.LockAsync(session, campaign.CampaignId, bound.Select(target => target.Commune));
             var rows = await TotalRows.ReadAsync(session, campaign.CampaignId, bound.Select(target => target.Hamlet.Id));
-            await TotalRows.InsertAsync(session, campaign.CampaignId, [.. bound.Where(target => !rows.ContainsKey(target.Hamlet.Id)).Select(target => (target.Hamlet, (long?)null))]);
+            var deltas = new CoverageDeltas(campaign.CampaignId);
             foreach (var target in bound)
             {
+                var booked = target.BookedOn!.Value;
                 // What the row holds, not the version before: a row may have been made without a target.
-                var change = target.Households - (rows.GetValueOrDefault(target.Hamlet.Id)?.Target ?? 0);
-                await session.ExecuteAsync(AddTarget, new { campaign = campaign.CampaignId, unit = target.Hamlet.Id, change });
-                await session.ExecuteAsync(AddTarget, new { campaign = campaign.CampaignId, unit = target.Commune.Id, change });
+                if (rows.GetValueOrDefault(target.Hamlet.Id)?.Target is { } old)
+                {
+                    var until = VoidDay.Of(before.GetValueOrDefault(target.Hamlet.Id)?.Booked ?? booked, booked);
+                    deltas.Add(target.Hamlet, target.Commune, until, new Amount(Target: -old), null);
+                }
+
+                deltas.Add(target.Hamlet, target.Commune, booked, new Amount(Target: target.Households), null);
             }
+
+            await deltas.SaveAsync(session);
         }
     }
 

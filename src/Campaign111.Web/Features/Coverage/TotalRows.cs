@@ -1,3 +1,4 @@
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 
@@ -59,6 +60,9 @@ internal static class TotalRows
         }
     }
 
+    /// <summary>Takes one commune's row, if there is one.</summary>
+    public static Task LockAsync(DbSession session, long campaign, string commune) => session.ExecuteAsync(Lock, new { campaign, path = commune });
+
     /// <summary>Target and reached households of units that have a row.</summary>
     public static async Task<Dictionary<long, TotalRow>> ReadAsync(DbSession session, long campaign, IEnumerable<long> units)
     {
@@ -78,8 +82,12 @@ internal static class TotalRows
 
     /// <summary>New rows without entries.</summary>
     public static Task InsertAsync(DbSession session, long campaign, IReadOnlyList<(Unit Unit, long? Target)> rows) =>
+        InsertAsync(session, campaign, [.. rows.Select(row => (FigureRow.Of(row.Unit), new Amount(Target: row.Target), (DateTimeOffset?)null))]);
+
+    /// <summary>New rows with what is in them.</summary>
+    public static Task InsertAsync(DbSession session, long campaign, IReadOnlyList<(FigureRow Row, Amount Sum, DateTimeOffset? At)> rows) =>
         session.InsertManyAsync("coverage_total", Columns, [.. rows.Select(row => new object?[]
         {
-            campaign, row.Unit.Level.Code(), row.Unit.Path, row.Unit.Id, row.Target, 0L, 0L, 0L, 0L, 0L, null, 0L,
+            campaign, row.Row.Level, row.Row.Path, row.Row.UnitId, row.Sum.Target, row.Sum.Reached, row.Sum.Settled, row.Sum.Leaflets, row.Sum.Entries, row.Sum.Held, row.At, 0L,
         })]);
 }

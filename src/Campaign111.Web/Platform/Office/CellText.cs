@@ -10,6 +10,9 @@ internal static class CellText
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code), '\uFFFD', '\uFFFE', '\uFFFF', 'á', 'Æ', 'Ä']);
 
+    private static readonly SearchValues<char> Unprintable = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0xD800, 0x800)).Select(code => (char)code).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF']);
+
     /// <summary>Composed (NFC) and trimmed, zero-width characters and byte-order marks at the ends included.</summary>
     public static string Clean(string text)
     {
@@ -47,6 +50,23 @@ internal static class CellText
             ? new($"Chữ bị lỗi phông hoặc lỗi bảng mã: '{TableRow.Short(text)}'. Mở tệp gốc và lưu lại bằng UTF-8.",
                 $"The text is garbled by a wrong encoding: '{TableRow.Short(text)}'. Open the original and save it as UTF-8.")
             : null;
+    }
+
+    /// <summary>Without what no cell of a workbook can hold (XML 1.0, 2.2): control characters but tab and line breaks; half a character becomes U+FFFD.</summary>
+    public static string Printable(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Unprintable))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes().Where(rune => rune.Value is '\t' or '\n' or '\r' or >= 0x20 and not (0xFFFE or 0xFFFF)))
+        {
+            result.Append(rune);
+        }
+
+        return result.ToString();
     }
 
     /// <summary>Letters of a spreadsheet column, from index 0: A, B, ..., Z, AA.</summary>

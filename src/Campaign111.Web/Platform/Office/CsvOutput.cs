@@ -8,9 +8,13 @@ namespace Campaign111.Platform.Office;
 /// </summary>
 public static class CsvOutput
 {
-    private static readonly CsvWriterOptions Options = new()
+    private static readonly CsvWriterOptions Options = Of(mark: true);
+
+    private static readonly CsvWriterOptions Following = Of(mark: false);
+
+    private static CsvWriterOptions Of(bool mark) => new()
     {
-        WriteByteOrderMark = true,
+        WriteByteOrderMark = mark,
         Injection = CsvInjection.Escape,
         ValidateFieldCount = false, // the notes above the headings have one cell
         TrueValue = "TRUE",
@@ -33,6 +37,24 @@ public static class CsvOutput
         }
     }
 
+    /// <summary>Writes rows that follow others: no mark, no headings. Gives their number.</summary>
+    internal static async Task<long> RowsAsync(Stream stream, IAsyncEnumerable<IReadOnlyList<IReadOnlyList<object?>>> rows, CancellationToken cancel)
+    {
+        await using var csv = CsvWriter.Create(stream, Following, leaveOpen: true);
+        var count = 0L;
+        await foreach (var portion in rows.WithCancellation(cancel))
+        {
+            foreach (var row in portion)
+            {
+                await LineAsync(csv, row, cancel);
+            }
+
+            count += portion.Count;
+        }
+
+        return count;
+    }
+
     private static async Task LineAsync(CsvWriter csv, IEnumerable<object?> cells, CancellationToken cancel)
     {
         foreach (var cell in cells)
@@ -48,7 +70,7 @@ public static class CsvOutput
         switch (cell)
         {
             case string text:
-                csv.WriteField(text.Replace("\0", "", StringComparison.Ordinal));
+                csv.WriteField(CellText.Printable(text));
                 break;
             case bool flag:
                 csv.WriteField(flag);

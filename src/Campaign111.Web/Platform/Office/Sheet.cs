@@ -8,6 +8,9 @@ public enum SheetFormat
 
     /// <summary>A fraction shown as a percentage with one decimal: 0.915 as 91,5 %.</summary>
     Percent,
+
+    /// <summary>A number that names something: 1234, without separators.</summary>
+    Name,
 }
 
 /// <summary>A column of an export.</summary>
@@ -15,6 +18,16 @@ public enum SheetFormat
 /// <param name="Width">Width in XLSX, characters.</param>
 /// <param name="Format">How its numbers are shown.</param>
 public sealed record SheetColumn(string Title, double Width = 16, SheetFormat Format = SheetFormat.Auto);
+
+/// <summary>What stands above the rows of a table: its name, headings, and lines above the headings.</summary>
+/// <param name="Name">Name of the sheet; cut and cleaned to what Excel allows.</param>
+/// <param name="Columns">Headings, widths and forms.</param>
+/// <param name="Notes">Lines above the headings, such as "số liệu minh hoạ" or the day of the figures.</param>
+public sealed record SheetHead(string Name, IReadOnlyList<SheetColumn> Columns, IReadOnlyList<string> Notes)
+{
+    /// <summary>Rows that a sheet of Excel holds (1,048,576 lines, ECMA-376 and Excel's specification) beside its notes and headings.</summary>
+    public int RowsOfSheet => XlsxSheet.MaxLines - Notes.Count - 1;
+}
 
 /// <summary>
 /// A table to export. Cells are null, text, bool, whole and decimal numbers, <see cref="DateOnly"/>, <see cref="DateTime"/> (taken as Vietnamese
@@ -25,6 +38,9 @@ public sealed record Sheet(string Name, IReadOnlyList<SheetColumn> Columns, IEnu
 {
     /// <summary>Lines above the headings, such as "số liệu minh hoạ" or the day of the figures.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What stands above the rows.</summary>
+    public SheetHead Head => new(Name, Columns, Notes);
 
     /// <summary>Brings a cell to null, string, bool, decimal, DateOnly or a Vietnamese wall-clock DateTime.</summary>
     /// <exception cref="ArgumentException">A type that a sheet cannot hold.</exception>

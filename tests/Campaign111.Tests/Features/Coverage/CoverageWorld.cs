@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
+using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
@@ -25,23 +26,25 @@ public sealed class CoverageWorld : IAsyncDisposable
 
     private readonly TestDatabase test;
 
-    private CoverageWorld(TestDatabase test)
+    private CoverageWorld(TestDatabase test, DateTimeOffset now)
     {
         this.test = test;
-        Clock = new SetTime(Now);
+        Clock = new SetTime(now);
         Units = new UnitDirectory(Database);
         var business = new BusinessClock(Clock, new Settings(Database), new ProductMode());
         Audit = new AuditLog(Clock);
         Places = new PlaceBook(Units, business, Clock);
         Opening = new CoverageOpening(Database, Units, Clock);
-        Targets = new PlaceTargets(Database, Audit, Clock);
+        Targets = new PlaceTargets(Database, Audit, business, Clock);
         Modes = new HamletModes(Database, Opening, Audit);
         Labels = new HouseholdLabels(Database, Units, Audit, business, Clock);
         Recount = new CoverageRecount(Database);
         Intake = new CoverageIntake(Database, Campaigns, Places, business, new RecentPlans(Campaigns, TimeProvider.System));
         Ledger = new CoverageLedger(Database, Intake, Opening, Audit);
         Voids = new CoverageVoids(Database, Ledger, Places, Campaigns, business, Audit);
-        Figures = new CoverageFigures(Database, Opening, Campaigns);
+        Rollup = new CoverageRollup(Database);
+        History = new CoverageHistory(Database, Opening, Rollup, Campaigns);
+        Figures = new CoverageFigures(Database, Opening, History, Campaigns);
     }
 
     public Database Database => test.Database;
@@ -74,6 +77,10 @@ public sealed class CoverageWorld : IAsyncDisposable
 
     public CoverageFigures Figures { get; }
 
+    public CoverageRollup Rollup { get; }
+
+    public CoverageHistory History { get; }
+
     public Unit Nation { get; private set; } = null!;
 
     public Unit Province { get; private set; } = null!;
@@ -97,9 +104,11 @@ public sealed class CoverageWorld : IAsyncDisposable
 
     public CoverageSender DistrictOfficer => new(new Actor(8, "huyen.dongphu"), [new Membership(Role.DistrictOfficer, District.Id, District.Path)]);
 
-    public static async Task<CoverageWorld> CreateAsync(string dialect)
+    public static Task<CoverageWorld> CreateAsync(string dialect) => CreateAsync(dialect, Now);
+
+    public static async Task<CoverageWorld> CreateAsync(string dialect, DateTimeOffset now)
     {
-        var world = new CoverageWorld(await TestDatabase.CreateAsync(dialect));
+        var world = new CoverageWorld(await TestDatabase.CreateAsync(dialect), now);
         await world.BuildAsync();
         return world;
     }
@@ -178,13 +187,17 @@ public sealed class CoverageWorld : IAsyncDisposable
         Campaigns.Campaign = new Campaign { Id = 1, Slug = "test", Name = "Thử", UnitId = Province.Id, UnitPath = Province.Path, TreeDate = Start, StartsOn = Start };
         await Targets.SetAsync(Actor.System, targets);
         await Modes.SetAsync(Actor.System, Campaign, Communes[0], await HamletAsync("25318/thon-3"), CoverageMode.Register);
-        await AddHouseholdsAsync(await HamletAsync("25318/thon-3"), 30);
+        await AddHouseholdsAsync(await HamletAsync("25318/thon-3"), 1, 30);
     }
 
-    private async Task AddHouseholdsAsync(Unit hamlet, int count)
+    /// <summary>Adds those households of H0001, H0002, ... that are not there yet.</summary>
+    public async Task AddHouseholdsAsync(Unit hamlet, int from, int to)
     {
-        const string Insert = "INSERT INTO household (hamlet_id, code, address, search_text) VALUES (@hamlet, @code, '', @code)";
-        await Database.WriteAsync(session => session.ExecuteAsync(Insert, Enumerable.Range(1, count).Select(i => new { hamlet = hamlet.Id, code = $"H{i:0000}" })));
+        const string Insert = """
+            INSERT INTO household (hamlet_id, code, address, search_text)
+            SELECT @hamlet, @code, '', @code WHERE NOT EXISTS (SELECT 1 FROM household WHERE hamlet_id = @hamlet AND code = @code)
+            """;
+        await Database.WriteAsync(session => session.ExecuteAsync(Insert, Enumerable.Range(from, to - from + 1).Select(i => new { hamlet = hamlet.Id, code = $"H{i:0000}" })));
     }
 }
 

@@ -42,7 +42,7 @@ public sealed class DemoCoverage(
         }
 
         var census = ReadCensus();
-        var plans = await PlansAsync(communes, places, census, cancel);
+        var plans = await PlansAsync(campaign, communes, places, census, cancel);
         await LoadRegisterAsync(campaign, plans, cancel);
         var sender = new CoverageSender(Inventor, [new Membership(Role.Administrator, 0, "/")]);
         var visits = plans.SelectMany(plan => plan.Visits(campaign)).OrderBy(visit => visit.ReceivedAt).ToList();
@@ -52,7 +52,8 @@ public sealed class DemoCoverage(
         }
     }
 
-    private async Task<List<DemoPlan>> PlansAsync(IReadOnlyList<Unit> communes, IReadOnlyList<Unit> places, Dictionary<string, long> census, CancellationToken cancel)
+    private async Task<List<DemoPlan>> PlansAsync(
+        Campaign campaign, IReadOnlyList<Unit> communes, IReadOnlyList<Unit> places, Dictionary<string, long> census, CancellationToken cancel)
     {
         var byCommune = places.ToLookup(hamlet => hamlet.ParentId);
         var profiles = DemoPlan.Profiles(communes.Select(commune => commune.Code));
@@ -64,7 +65,7 @@ public sealed class DemoCoverage(
             commune.Code == RegisterCommune ? RegisterHamlets : [])).ToList();
         await targets.SetAsync(
             Inventor,
-            [.. plans.SelectMany(plan => plan.Targets.Select(target => new TargetInput(target.Hamlet, plan.Commune, target.Households, Source, CensusDay)))],
+            [.. plans.SelectMany(plan => plan.Targets.Select(target => new TargetInput(target.Hamlet, plan.Commune, target.Households, Source, CensusDay) { BookedOn = campaign.StartsOn }))],
             cancel);
         return plans;
     }

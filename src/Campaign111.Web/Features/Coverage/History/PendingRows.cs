@@ -1,0 +1,61 @@
+using Campaign111.Platform.Data;
+
+namespace Campaign111.Features.Coverage.History;
+
+/// <summary>A row of coverage_pending: what the rows above a commune do not contain yet.</summary>
+internal sealed class PendingRow
+{
+    public long Id { get; init; }
+
+    /// <summary>The commune's.</summary>
+    public string Path { get; init; } = "";
+
+    public DateOnly BookedOn { get; init; }
+
+    /// <summary>The captured day that changes; null for a change of totals and closings.</summary>
+    public DateOnly? Day { get; init; }
+
+    public long? Target { get; init; }
+
+    public long Reached { get; init; }
+
+    public long Settled { get; init; }
+
+    public long Leaflets { get; init; }
+
+    public long Entries { get; init; }
+
+    public long Held { get; init; }
+
+    public DateTimeOffset? LastEntry { get; init; }
+
+    public Amount Sum => new(Reached, Settled, Leaflets, Entries, Held, Target);
+}
+
+/// <summary>What a transaction leaves for the roll-up: rows are only added, so that writers never wait for one another here.</summary>
+internal sealed class PendingRows(long campaign)
+{
+    public const string Columns = "id, path, booked_on, day, target, reached, settled, leaflets, entries, held, last_entry";
+
+    private static readonly string[] Inserted =
+        ["campaign_id", "path", "booked_on", "day", "target", "reached", "settled", "leaflets", "entries", "held", "last_entry"];
+
+    private readonly Dictionary<(string Path, DateOnly Booked, DateOnly? Day), (Amount Sum, DateTimeOffset? At)> changes = [];
+
+    public void Add(string commune, DateOnly booked, Amount amount, DateTimeOffset? at) => Add((commune, booked, null), amount, at);
+
+    public void AddDay(string commune, DateOnly day, DateOnly booked, Amount amount) => Add((commune, booked, day), amount, null);
+
+    public Task SaveAsync(DbSession session) =>
+        session.InsertManyAsync("coverage_pending", Inserted, [.. changes.Where(one => one.Value.Sum != default || one.Value.At is not null).Select(one => new object?[]
+        {
+            campaign, one.Key.Path, one.Key.Booked, one.Key.Day, one.Value.Sum.Target, one.Value.Sum.Reached, one.Value.Sum.Settled, one.Value.Sum.Leaflets,
+            one.Value.Sum.Entries, one.Value.Sum.Held, one.Value.At,
+        })]);
+
+    private void Add((string Path, DateOnly Booked, DateOnly? Day) key, Amount amount, DateTimeOffset? at)
+    {
+        var (sum, before) = changes.GetValueOrDefault(key);
+        changes[key] = (sum + amount, at > before || before is null ? at ?? before : before);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace Campaign111.Platform.Office;
+
+/// <summary>What stands before and behind the rows of a worksheet: frozen headings, column widths, notes; then the filter.</summary>
+internal static class XlsxSheet
+{
+    /// <summary>Lines of a sheet (Excel's specification).</summary>
+    public const int MaxLines = 1_048_576;
+
+    /// <summary>Everything up to the first row.</summary>
+    public static void Open(XlsxRows rows, SheetHead head)
+    {
+        var header = head.Notes.Count + 1;
+        var widths = head.Columns.Select((column, at) => string.Create(CultureInfo.InvariantCulture, $"""<col min="{at + 1}" max="{at + 1}" width="{column.Width}" customWidth="1"/>"""));
+        rows.Raw(Encoding.UTF8.GetBytes($"""
+            <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+            <worksheet xmlns="{XlsxParts.Main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>{(head.Columns.Count > 0 ? $"<cols>{string.Concat(widths)}</cols>" : "")}<sheetData>
+            """));
+        for (var at = 0; at < head.Notes.Count; at++)
+        {
+            rows.Write(at + 1, [head.Notes[at]], XlsxParts.Plain);
+        }
+
+        rows.Write(header, [.. head.Columns.Select(column => column.Title)], XlsxParts.Heading);
+    }
+
+    /// <summary>Everything behind the last row.</summary>
+    /// <param name="count">Rows written.</param>
+    public static void Close(XlsxRows rows, SheetHead head, long count)
+    {
+        var header = head.Notes.Count + 1;
+        rows.Raw("</sheetData>"u8);
+        if (head.Columns.Count > 0)
+        {
+            rows.Raw(Encoding.ASCII.GetBytes($"<autoFilter ref=\"A{header}:{CellText.ColumnLetters(head.Columns.Count - 1)}{header + count}\"/>"));
+        }
+
+        rows.Raw("</worksheet>"u8);
+        rows.Flush();
+    }
+}
