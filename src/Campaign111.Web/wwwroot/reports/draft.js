@@ -58,7 +58,8 @@ function restore() {
 async function send() {
   clearTimeout(timer);
   const now = JSON.stringify(values());
-  if (sending || now === sent.values) return;
+  if (sending) return;
+  if (now === sent.values) return localStorage.removeItem(key);
   sending = true;
   try {
     const response = await fetch(form.dataset.draft, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });

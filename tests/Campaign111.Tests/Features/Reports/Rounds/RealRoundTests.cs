@@ -36,6 +36,9 @@ public class RealRoundTests
             await real.SubmitAsync(sheet, ++size);
         }
 
+        // The control: by the day in UTC nobody would be late.
+        (await real.SheetsAsync(real.First)).ShouldAllBe(sheet => DateOnly.FromDateTime(sheet.SubmittedAt!.Value.UtcDateTime) <= LangSonRound.May);
+
         // A report that was in time comes back and is sent again five days after the last day.
         var returned = await real.SheetAsync(real.First, "Hữu Lũng");
         await real.Desk.ReturnAsync(returned, "Mục 4: số vụ việc chưa khớp.", LangSonRound.Department);
