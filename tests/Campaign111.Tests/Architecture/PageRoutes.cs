@@ -52,6 +52,9 @@ internal static class PageRoutes
         ["activities"] = "SELECT COALESCE(MIN(id), 0) FROM activity",
         ["flags"] = "SELECT COALESCE(MIN(id), 0) FROM flag",
         ["rounds"] = "SELECT COALESCE(MIN(id), 0) FROM spot_check",
+        ["reports"] = "SELECT COALESCE(MIN(id), 0) FROM report_round",
+        ["sheets"] = "SELECT COALESCE(MIN(id), 0) FROM report_bound",
+        ["forms"] = "SELECT COALESCE(MIN(id), 0) FROM report_form",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",
     };
 

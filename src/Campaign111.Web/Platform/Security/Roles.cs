@@ -62,6 +62,12 @@ public enum Permission
     /// <summary>Record print runs, send, receive, hand out, count and write off leaflets.</summary>
     ManageStock,
 
+    /// <summary>Write and submit the report of one's own unit or organisation.</summary>
+    FillReports,
+
+    /// <summary>Ask for reports, make forms, return and accept what comes from below.</summary>
+    ManageReports,
+
     /// <summary>Read the audit trail.</summary>
     ReadAudit,
 
@@ -80,22 +86,23 @@ public static class RoleGrants
             Permission.Read, Permission.ManageUnits, Permission.ManageTargets, Permission.ManagePeople, Permission.ManageCampaigns,
             Permission.SetDeadline, Permission.LogCoverage, Permission.ManageCoverage, Permission.PrintLeaflets,
             Permission.ApproveMaterials, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks, Permission.ReadStock, Permission.ManageStock,
-            Permission.ReadAudit,
+            Permission.FillReports, Permission.ManageReports, Permission.ReadAudit,
         ],
         [Role.DistrictOfficer] =
         [
             Permission.Read, Permission.ManageTargets, Permission.ManagePeople, Permission.SetDeadline, Permission.LogCoverage,
             Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ManageReminders, Permission.ManageChecks, Permission.ReadStock,
-            Permission.ManageStock,
+            Permission.ManageStock, Permission.FillReports, Permission.ManageReports,
         ],
         [Role.CommuneOfficer] =
         [
             Permission.Read, Permission.ManageTargets, Permission.ManagePeople, Permission.SetDeadline, Permission.LogCoverage,
             Permission.ManageCoverage, Permission.PrintLeaflets, Permission.DownloadMaterials, Permission.ReadStock, Permission.ManageStock,
+            Permission.FillReports,
         ],
         [Role.Collaborator] = [Permission.Read, Permission.LogCoverage],
-        [Role.PressOffice] = [Permission.DownloadMaterials],
-        [Role.Department] = [Permission.Read, Permission.DownloadMaterials],
+        [Role.PressOffice] = [Permission.DownloadMaterials, Permission.FillReports],
+        [Role.Department] = [Permission.Read, Permission.DownloadMaterials, Permission.FillReports],
         [Role.Inspector] = [Permission.Read, Permission.ReadStock],
         [Role.Observer] = [Permission.Read, Permission.ReadStock],
     };

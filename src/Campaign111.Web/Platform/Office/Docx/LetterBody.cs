@@ -13,6 +13,11 @@ internal static class LetterBody
 
     public static IEnumerable<OpenXmlElement> AddresseesOf(OfficialLetter letter)
     {
+        if (letter.To.Count == 0)
+        {
+            yield break;
+        }
+
         if (letter.To.Count == 1)
         {
             yield return Line($"Kính gửi: {letter.To[0]}", BodySize, JustificationValues.Center, before: 360, after: 240);
@@ -30,6 +35,7 @@ internal static class LetterBody
     {
         LetterParagraph paragraph => [Paragraph(paragraph)],
         LetterTable table => TableOf(table),
+        LetterHeading heading => [new Paragraph(new ParagraphProperties(new KeepNext(), Spacing(ParagraphGap, ParagraphGap), new Justification { Val = JustificationValues.Both }), Run(heading.Text, BodySize, bold: true))],
         _ => throw new ArgumentException($"A letter has no {block.GetType().Name}.", nameof(block)),
     };
 
