@@ -36,10 +36,13 @@ public sealed class StockNote(IPdfRenderer pdf, FontLibrary fonts, TimeProvider 
     private static IReadOnlyList<IReadOnlyList<TableCell>> Rows(StockShipment package, StockRun run) =>
     [
         [StockWords.Name(run), Formats.Number(package.Quantity), Known(package.ReceivedQuantity), Known(package.Damaged)],
-        [Text.Of("Nhận xét (thiếu, thừa, hư hỏng):", "Remarks (missing, too many, damaged):") + "\n\n\n", "", "", ""],
-        [Text.Of("Người giao (ký, ghi rõ chức vụ):", "Handed over by (signature, office):") + "\n\n\n\n", "", "", ""],
-        [Text.Of("Người nhận (ký, ghi rõ chức vụ, ngày nhận):", "Received by (signature, office, day):") + "\n\n\n\n", "", "", ""],
+        [Text.Of("Nhận xét (thiếu, thừa, hư hỏng):", "Remarks (missing, too many, damaged):") + Written(2), "", "", ""],
+        [Text.Of("Người giao (ký, ghi rõ chức vụ):", "Handed over by (signature, office):") + Written(3), "", "", ""],
+        [Text.Of("Người nhận (ký, ghi rõ chức vụ, ngày nhận):", "Received by (signature, office, day):") + Written(3), "", "", ""],
     ];
+
+    // Dotted lines to write on: an empty line takes no room in a cell.
+    private static string Written(int lines) => string.Concat(Enumerable.Repeat($"\n{new string('.', 60)}", lines));
 
     private static string Heading(Campaign campaign, PackageLine line)
     {
