@@ -24,8 +24,8 @@ internal static class SweepBare
         """;
 
     private const string Reminder = """
-        INSERT INTO reminder (campaign_id, unit_id, rung, due_on, swept_on, written_at, last_day, wording, reached, target, percent_reached, percent_expected, told)
-        VALUES (@campaign, @unit, 't-30', '2020-08-30', '2020-08-31', '2020-08-31 00:30:00.000', '2020-09-29', 'đến hết ngày 29/9/2020', 0, 1800, 0, 54.69, 'commune')
+        INSERT INTO reminder (campaign_id, unit_id, rung, due_on, swept_on, written_at, last_day, wording, reached, target, percent_reached, percent_expected, told, owed_key)
+        VALUES (@campaign, @unit, 't-30', '2020-08-30', '2020-08-31', '2020-08-31 00:30:00.000', '2020-09-29', 'đến hết ngày 29/9/2020', 0, 1800, 0, 54.69, 'commune', '')
         """;
 
     private const string Message = """

@@ -68,7 +68,7 @@ public sealed class DashboardQueries(
         {
             Place = await places.PlaceAsync(campaign, model.Lineage, model.Filter),
             // A nation's would be read from a hundred thousand hamlets, to say "census"; a past day's may have been others.
-            Sources = unit.Level == UnitLevel.Nation || model.Past is not null ? [] : await sources.BelowAsync(unit),
+            Sources = unit.Level == UnitLevel.Nation ? [] : model.Past is { } past ? await sources.InForceAsync(unit, past) : await sources.BelowAsync(unit),
             Around = model.Filter.IsMeeting ? await places.AroundAsync(campaign, unit, model.Lineage) : (null, null),
             MayLog = unit.Level == UnitLevel.Commune && await user.MayAsync(Permission.LogCoverage, unit.Path),
             MayPrint = await user.MayAsync(Permission.PrintLeaflets, unit.Path),
