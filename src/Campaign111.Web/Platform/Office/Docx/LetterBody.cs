@@ -13,6 +13,11 @@ internal static class LetterBody
 
     public static IEnumerable<OpenXmlElement> AddresseesOf(OfficialLetter letter)
     {
+        if (letter.To.Count == 0)
+        {
+            yield break;
+        }
+
         if (letter.To.Count == 1)
         {
             yield return Line($"Kính gửi: {letter.To[0]}", BodySize, JustificationValues.Center, before: 360, after: 240);
@@ -30,6 +35,7 @@ internal static class LetterBody
     {
         LetterParagraph paragraph => [Paragraph(paragraph)],
         LetterTable table => TableOf(table),
+        LetterHeading heading => [new Paragraph(new ParagraphProperties(new KeepNext(), Spacing(ParagraphGap, ParagraphGap), new Justification { Val = JustificationValues.Both }), Run(heading.Text, BodySize, bold: true))],
         _ => throw new ArgumentException($"A letter has no {block.GetType().Name}.", nameof(block)),
     };
 
@@ -51,9 +57,16 @@ internal static class LetterBody
         ];
     }
 
-    private static Paragraph Paragraph(LetterParagraph paragraph) => new(
-        new ParagraphProperties(Spacing(0, ParagraphGap), new Indentation { FirstLine = Written(FirstLine) }, new Justification { Val = JustificationValues.Both }),
-        Run(paragraph.Text, BodySize, italic: paragraph.Emphasis));
+    private static Paragraph Paragraph(LetterParagraph paragraph)
+    {
+        var properties = new ParagraphProperties(Spacing(0, ParagraphGap), new Indentation { FirstLine = Written(FirstLine) }, new Justification { Val = JustificationValues.Both });
+        if (paragraph.KeepsNext)
+        {
+            properties.PrependChild(new KeepNext());
+        }
+
+        return new Paragraph(properties, Run(paragraph.Text, BodySize, italic: paragraph.Emphasis));
+    }
 
     private static Paragraph Addressee(string text, int before, int after = 0, bool hanging = false) => new(
         new ParagraphProperties(

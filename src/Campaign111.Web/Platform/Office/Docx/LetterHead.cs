@@ -50,9 +50,21 @@ internal static class LetterHead
         Rule(HeadRight, MottoRule),
     ];
 
-    private static IEnumerable<OpenXmlElement> NumberOf(OfficialLetter letter) =>
+    /// <summary>Name and subject of a named document, in bold in the middle, with a rule below (Annex I, part II, 5).</summary>
+    public static IEnumerable<OpenXmlElement> TitleOf(OfficialLetter letter) => letter.DocumentName is null ? [] :
     [
-        Line($"Số: {letter.Number ?? "        "}/{letter.Symbol}", NumberSize, JustificationValues.Center),
-        Line(letter.Subject, SubjectSize, JustificationValues.Center, before: ParagraphGap),
+        Line(letter.DocumentName, BodySize, JustificationValues.Center, bold: true, before: 360),
+        Line(letter.Subject, BodySize, JustificationValues.Center, bold: true),
+        Rule(TextWidth, TextWidth / 4),
+        Line("", CopiesSize, JustificationValues.Left),
     ];
+
+    private static IEnumerable<OpenXmlElement> NumberOf(OfficialLetter letter)
+    {
+        yield return Line($"Số: {letter.Number ?? "        "}/{letter.Symbol}", NumberSize, JustificationValues.Center);
+        if (letter.DocumentName is null)
+        {
+            yield return Line(letter.Subject, SubjectSize, JustificationValues.Center, before: ParagraphGap);
+        }
+    }
 }

@@ -16,8 +16,11 @@ public sealed record OfficialLetter
     /// <summary>The number, or null to leave room for it.</summary>
     public string? Number { get; init; }
 
-    /// <summary>"V/v đôn đốc ...".</summary>
+    /// <summary>"V/v đôn đốc ..."; below a <see cref="DocumentName"/> without "V/v".</summary>
     public required string Subject { get; init; }
+
+    /// <summary>Name of the kind of document in capitals, above the subject in the middle of the page: "BÁO CÁO"; null for a letter, which bears no name.</summary>
+    public string? DocumentName { get; init; }
 
     /// <summary>Where it is issued: "Bình Phước".</summary>
     public required string Place { get; init; }
@@ -27,7 +30,7 @@ public sealed record OfficialLetter
 
     public required int Year { get; init; }
 
-    /// <summary>"Kính gửi".</summary>
+    /// <summary>"Kính gửi"; empty: nobody is addressed.</summary>
     public required IReadOnlyList<string> To { get; init; }
 
     /// <summary>Paragraphs and tables, in order.</summary>
@@ -57,7 +60,11 @@ public abstract record LetterBlock;
 /// <summary>A paragraph, justified, its first line indented.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Emphasis">In italics: a remark on what stands above it.</param>
-public sealed record LetterParagraph(string Text, bool Emphasis = false) : LetterBlock;
+/// <param name="KeepsNext">Stands on the page of what follows: the last one before the signature, which must not stand alone.</param>
+public sealed record LetterParagraph(string Text, bool Emphasis = false, bool KeepsNext = false) : LetterBlock;
+
+/// <summary>A heading inside the body, in bold: "I. TÌNH HÌNH NỘP BÁO CÁO".</summary>
+public sealed record LetterHeading(string Text) : LetterBlock;
 
 /// <summary>A table whose heading row is repeated on every page.</summary>
 /// <param name="Title">Above it, in bold.</param>

@@ -23,6 +23,7 @@ public static class OfficialLetterWriter
             main.Document = new Document(new Body(
             [
                 .. LetterHead.Of(letter),
+                .. LetterHead.TitleOf(letter),
                 .. LetterBody.AddresseesOf(letter),
                 .. letter.Body.SelectMany(LetterBody.Of),
                 LetterBody.SignatureOf(letter),
