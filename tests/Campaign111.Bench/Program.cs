@@ -9,6 +9,7 @@ return args is [var name, .. var rest] ? name switch
     "ingest" => await IngestBench.RunAsync(new BenchFlags(rest)),
     "import" => await ImportBench.RunAsync(new BenchFlags(rest)),
     "households" => await HouseholdsBench.RunAsync(new BenchFlags(rest)),
+    "export" => await ExportBench.RunAsync(new BenchFlags(rest)),
     "scan" => await ScanBench.RunAsync(),
     // Parts of leaflets, and the other half of scan, each in a process of its own.
     "leaflets-run" when rest is [var file, var design, var variant, var communes] =>
@@ -30,6 +31,7 @@ static int Usage()
     Console.Error.WriteLine("       ... -- ingest [--stored 5000000] [--seconds 3] [--batches 1,50,200,500] [--clients 1,8,32]");
     Console.Error.WriteLine("       ... -- import [--rows 250000]");
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
+    Console.Error.WriteLine("       ... -- export [--rows 1000000]");
     Console.Error.WriteLine("       ... -- scan");
     Console.Error.WriteLine("       ... -- sweep");
     Console.Error.WriteLine("       ... -- forecast");

@@ -16,7 +16,7 @@ internal static class XlsxSheet
         var widths = head.Columns.Select((column, at) => string.Create(CultureInfo.InvariantCulture, $"""<col min="{at + 1}" max="{at + 1}" width="{column.Width}" customWidth="1"/>"""));
         rows.Raw(Encoding.UTF8.GetBytes($"""
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-            <worksheet xmlns="{XlsxParts.Main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>{(head.Columns.Count > 0 ? $"<cols>{string.Concat(widths)}</cols>" : "")}<sheetData>
+            <worksheet xmlns="{XlsxParts.Main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>{(head.Columns.Count > 0 ? $"<cols>{string.Concat(widths)}</cols>" : "")}<sheetData>
             """));
         for (var at = 0; at < head.Notes.Count; at++)
         {
@@ -37,7 +37,8 @@ internal static class XlsxSheet
             rows.Raw(Encoding.ASCII.GetBytes($"<autoFilter ref=\"A{header}:{CellText.ColumnLetters(head.Columns.Count - 1)}{header + count}\"/>"));
         }
 
-        rows.Raw("</worksheet>"u8);
+        // Printed on A4 across, all columns on a page.
+        rows.Raw("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"u8);
         rows.Flush();
     }
 }

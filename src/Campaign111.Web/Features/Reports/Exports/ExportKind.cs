@@ -50,6 +50,15 @@ public static class ExportFormats
     public const string GeoJson = "geojson";
     public const string Docx = "docx";
 
+    /// <summary>In one word.</summary>
+    public static string Word(string format) => format switch
+    {
+        Xlsx => "Excel",
+        Csv => "CSV",
+        GeoJson => "GeoJSON",
+        _ => "Word",
+    };
+
     /// <summary>As people call it.</summary>
     public static string Name(string format) => format switch
     {
@@ -75,8 +84,8 @@ public static class ExportKinds
 
     public static readonly ExportKind Report = new("report", Permission.Read)
     {
-        Vi = "Báo cáo tiến độ (Word)",
-        En = "Progress report (Word)",
+        Vi = "Báo cáo tiến độ",
+        En = "Progress report",
         ContentsVi = "Theo thể thức Nghị định 30/2020/NĐ-CP: quốc hiệu, số và ký hiệu để trống, đoạn tóm tắt, bảng theo đơn vị, chỗ ký, nơi nhận.",
         ContentsEn = "In the layout of Decree 30/2020/ND-CP, in Vietnamese: heading, number left blank, summary, table by unit, signature, recipients.",
         Formats = [ExportFormats.Docx],

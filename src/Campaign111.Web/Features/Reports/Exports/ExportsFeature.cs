@@ -24,6 +24,7 @@ public static class ExportsFeature
         services.AddScoped<IExportTable, RemindersTable>();
         services.AddScoped<IExportTable, AuditTable>();
         services.AddScoped<IExportFile, MapFile>();
+        services.AddScoped<IExportFile, ReportFile>();
         services.AddRecurringJob<ExportJob>(JobSchedule.Every(ExportJob.Name, TimeSpan.FromMinutes(1)) with { AlsoAtStart = true });
         services.AddRecurringJob<OldExportsJob>(JobSchedule.Daily("old-exports", OldExportsJob.At) with { AlsoAtStart = true });
         return services;

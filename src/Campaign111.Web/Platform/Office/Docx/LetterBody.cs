@@ -57,9 +57,16 @@ internal static class LetterBody
         ];
     }
 
-    private static Paragraph Paragraph(LetterParagraph paragraph) => new(
-        new ParagraphProperties(Spacing(0, ParagraphGap), new Indentation { FirstLine = Written(FirstLine) }, new Justification { Val = JustificationValues.Both }),
-        Run(paragraph.Text, BodySize, italic: paragraph.Emphasis));
+    private static Paragraph Paragraph(LetterParagraph paragraph)
+    {
+        var properties = new ParagraphProperties(Spacing(0, ParagraphGap), new Indentation { FirstLine = Written(FirstLine) }, new Justification { Val = JustificationValues.Both });
+        if (paragraph.KeepsNext)
+        {
+            properties.PrependChild(new KeepNext());
+        }
+
+        return new Paragraph(properties, Run(paragraph.Text, BodySize, italic: paragraph.Emphasis));
+    }
 
     private static Paragraph Addressee(string text, int before, int after = 0, bool hanging = false) => new(
         new ParagraphProperties(

@@ -60,7 +60,11 @@ public abstract record LetterBlock;
 /// <summary>A paragraph, justified, its first line indented.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Emphasis">In italics: a remark on what stands above it.</param>
-public sealed record LetterParagraph(string Text, bool Emphasis = false) : LetterBlock;
+/// <param name="KeepsNext">Stands on the page of what follows: the last one before the signature, which must not stand alone.</param>
+public sealed record LetterParagraph(string Text, bool Emphasis = false, bool KeepsNext = false) : LetterBlock;
+
+/// <summary>A heading inside the body, in bold: "I. TÌNH HÌNH NỘP BÁO CÁO".</summary>
+public sealed record LetterHeading(string Text) : LetterBlock;
 
 /// <summary>A heading inside the body, in bold: "I. TÌNH HÌNH NỘP BÁO CÁO".</summary>
 public sealed record LetterHeading(string Text) : LetterBlock;

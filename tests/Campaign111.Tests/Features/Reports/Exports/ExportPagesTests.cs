@@ -80,6 +80,31 @@ public sealed class ExportPagesTests
     }
 
     [Fact]
+    public async Task The_report_is_laid_out_for_signature_with_a_row_for_each_unit()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var browser = await app.SignedInAsync("huyen.budop");
+
+        using var answer = await browser.ExportAsync("693", "report", "docx");
+        var file = await answer.BytesAsync();
+
+        answer.Content.Headers.ContentDisposition!.FileNameStar.ShouldEndWith(".docx");
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), false);
+        new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+        var body = document.MainDocumentPart!.Document.Body!;
+        var text = body.InnerText;
+        foreach (var part in new[] { "ỦY BAN NHÂN DÂN", "HUYỆN BÙ ĐỐP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "/BC-UBND", "BÁO CÁO", "ngày       tháng       năm 2020", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "SỐ LIỆU MINH HOẠ", "Xã Tân Thành", "Kính gửi: Ủy ban nhân dân tỉnh Bình Phước" })
+        {
+            text.ShouldContain(part);
+        }
+
+        var rows = body.Descendants<DocumentFormat.OpenXml.Wordprocessing.Table>().Select(table => table.Elements<DocumentFormat.OpenXml.Wordprocessing.TableRow>().ToList()).Single(table => table.Count > 2);
+        rows.Count.ShouldBe(1 + 7 + 1);
+        var reached = rows.Select(row => row.Elements<DocumentFormat.OpenXml.Wordprocessing.TableCell>().ElementAt(3).InnerText.Replace(".", "", StringComparison.Ordinal)).ToList();
+        reached[1..^1].Sum(number => long.Parse(number, CultureInfo.InvariantCulture)).ShouldBe(long.Parse(reached[^1], CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Entries_of_a_commune_are_all_there_and_no_note_becomes_a_formula()
     {
         await using var app = await DemoApp.CreateAsync();
