@@ -4,7 +4,7 @@ using Campaign111.Platform.Localisation;
 namespace Campaign111.Features.Dashboards.Forecasts;
 
 /// <summary>
-/// Forecasts from a unit's own days, nothing else. The pace is the median of the slopes between days that lie whole weeks apart (Theil and Sen's estimator on the
+/// Forecasts from a unit's own days, nothing else. The pace is the median of the slopes between days that lie one or two weeks apart (Theil and Sen's estimator on the
 /// cumulated curve of the last six weeks), so that one day on which everybody came does not promise more of the kind, and weekends do not look like a standstill;
 /// never less than half the mean, which a unit that works in bursts needs. Where the weeks clearly fall (Kendall's tau over eight of them), they go on falling.
 /// The band comes from 200 continuations made of the unit's own past weeks, drawn by a generator with a fixed seed: the same days give the same band.

@@ -62,7 +62,8 @@ internal sealed record Pace(double PerDay, double WeekRatio)
         return sum;
     }
 
-    // Theil and Sen: the median slope of the cumulated curve. Pairs lie whole weeks apart where there are two weeks, else at least three days.
+    // Theil and Sen: the median slope of the cumulated curve. Pairs lie one or two weeks apart where there are two weeks, else at least three days; longer ones would
+    // nearly all straddle a great day in the middle.
     private static double MedianSlope(ArraySegment<long> window)
     {
         var curve = new long[window.Count + 1];
@@ -75,7 +76,7 @@ internal sealed record Pace(double PerDay, double WeekRatio)
         var slopes = new List<double>();
         for (var from = 0; from < curve.Length; from++)
         {
-            for (var to = from + (weeks ? Week : 3); to < curve.Length; to += weeks ? Week : 1)
+            for (var to = from + (weeks ? Week : 3); to < curve.Length && (!weeks || to <= from + (2 * Week)); to += weeks ? Week : 1)
             {
                 slopes.Add((curve[to] - curve[from]) / (double)(to - from));
             }

@@ -83,7 +83,7 @@ public class ForecasterTests
     [Theory]
     [InlineData("steady", 12, 75)]
     [InlineData("weekend-less", 12, 75)]
-    [InlineData("one great day", 60, 50)]
+    [InlineData("one great day", 30, 50)]
     [InlineData("stop-and-go", 55, 25)]
     [InlineData("bursty", 55, 55)]
     public void On_invented_histories_it_errs_no_more_than_the_docs_say(string kind, double mostMedianError, double leastInBand)
