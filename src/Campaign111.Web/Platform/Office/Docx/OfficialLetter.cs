@@ -66,9 +66,6 @@ public sealed record LetterParagraph(string Text, bool Emphasis = false, bool Ke
 /// <summary>A heading inside the body, in bold: "I. TÌNH HÌNH NỘP BÁO CÁO".</summary>
 public sealed record LetterHeading(string Text) : LetterBlock;
 
-/// <summary>A heading inside the body, in bold: "I. TÌNH HÌNH NỘP BÁO CÁO".</summary>
-public sealed record LetterHeading(string Text) : LetterBlock;
-
 /// <summary>A table whose heading row is repeated on every page.</summary>
 /// <param name="Title">Above it, in bold.</param>
 /// <param name="Columns">Heading, share of the width, and whether its cells are numbers.</param>
