@@ -48,7 +48,7 @@ public sealed class BackupDrillTests : IDisposable
         await stop.CancelAsync();
         await product.KillAsync();
         await sending;
-        Directory.GetDirectories(shelf).Length.ShouldBe(1, "--keep 1");
+        Directory.GetDirectories(shelf, "campaign111-*").Length.ShouldBe(1, "--keep 1");
         field.Remove();
     }
 

@@ -45,7 +45,8 @@ public sealed class UnitDirectory(Database database)
         WHERE s.new_unit_id = @id ORDER BY u.sort_key, u.id
         """;
 
-    private const string RootSql = $"SELECT {Columns} FROM unit WHERE level = 'nation'";
+    // By the parent, which has an index: a country has a hundred thousand rows.
+    private const string RootSql = $"SELECT {Columns} FROM unit WHERE parent_id IS NULL AND level = 'nation'";
 
     /// <summary>The nation, under which all provinces stand; null before the units were imported.</summary>
     public Task<Unit?> RootAsync() => database.ReadAsync(session => session.FirstAsync<Unit>(RootSql));

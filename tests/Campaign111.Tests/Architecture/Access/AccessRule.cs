@@ -3,9 +3,7 @@ using Campaign111.Platform.Security;
 namespace Campaign111.Tests.Architecture.Access;
 
 /// <summary>
-/// Who may enter an address, as a word of the table: <c>public</c>; <c>signed-in</c>; <c>nobody</c>; <c>Read</c> (whoever has that permission anywhere; the page then shows their own);
-/// <c>Read@commune</c> (has it at a unit that contains the commune of the address; also @district, @province, @nation); <c>Read~province</c> (at a unit above or inside the province).
-/// Several words with "+" mean any of them.
+/// Who may enter an address, in the words of the table (access.tsv explains them).
 /// </summary>
 internal sealed record AccessRule(string Text, IReadOnlyDictionary<string, string> Paths)
 {
@@ -14,7 +12,7 @@ internal sealed record AccessRule(string Text, IReadOnlyDictionary<string, strin
     /// <summary>Every rule that one word can say.</summary>
     public static IEnumerable<AccessRule> Words(IReadOnlyDictionary<string, string> paths)
     {
-        foreach (var word in new[] { "public", "signed-in", "nobody" })
+        foreach (var word in new[] { "public", "signed-in", "absent" })
         {
             yield return new AccessRule(word, paths);
         }
@@ -36,10 +34,15 @@ internal sealed record AccessRule(string Text, IReadOnlyDictionary<string, strin
         {
             case "public": return true;
             case "signed-in": return walker.Role is not null;
-            case "nobody": return false;
+            case "absent": return false;
         }
 
-        var parts = word.Split('@', '~');
+        var parts = word.Split('@', '~', '=');
+        if (word.Contains('=', StringComparison.Ordinal))
+        {
+            return $"{walker.Role}" == parts[0] && walker.Path == Paths[parts[1]];
+        }
+
         return walker.Role is { } role && RoleGrants.Allows(role, Enum.Parse<Permission>(parts[0]))
             && (parts.Length == 1 || Paths[parts[1]].StartsWith(walker.Path, StringComparison.Ordinal)
                 || (word.Contains('~', StringComparison.Ordinal) && walker.Path.StartsWith(Paths[parts[1]], StringComparison.Ordinal)));

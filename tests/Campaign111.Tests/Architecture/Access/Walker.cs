@@ -35,8 +35,9 @@ internal sealed class Walker : IDisposable
 
     public string Name => Role is null ? "signed out" : $"{Role} {Place}";
 
-    /// <summary>Every role at the commune of the addresses, at its neighbour, its district, its province and a commune of another province; and nobody.</summary>
-    public static async Task<IReadOnlyList<Walker>> AllAsync(AppFactory app)
+    /// <summary>Every role at the commune of the addresses, its district and its province; its neighbour and a commune of another province for the two roles that may most, or
+    /// for all of them; and nobody.</summary>
+    public static async Task<IReadOnlyList<Walker>> AllAsync(AppFactory app, bool everywhere)
     {
         var units = app.Services.GetRequiredService<UnitDirectory>();
         var places = new Dictionary<string, Unit>
@@ -50,7 +51,7 @@ internal sealed class Walker : IDisposable
         var walkers = new List<Walker> { new(app.Browse(), null, "", "") };
         foreach (var role in Enum.GetValues<Role>())
         {
-            foreach (var (place, unit) in places)
+            foreach (var (place, unit) in places.Where(one => everywhere || one.Key is not ("sibling" or "elsewhere") || role is Role.CommuneOfficer or Role.ProvinceCommittee))
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"di.{(int)role}.{place}");
                 await AddAsync(app, name, new Membership(role, unit.Id, unit.Path));

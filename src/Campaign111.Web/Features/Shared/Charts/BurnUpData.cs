@@ -42,7 +42,17 @@ public sealed record BurnUpData(
     }
 
     /// <summary>Cumulative households by the end of a day; zero before the first change.</summary>
-    public long ReachedBy(DateOnly day) => Reached.LastOrDefault(point => point.Day <= day).Reached;
+    public long ReachedBy(DateOnly day)
+    {
+        var (from, to) = (0, Reached.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = Reached[middle].Day <= day ? (middle + 1, to) : (from, middle);
+        }
+
+        return from == 0 ? 0 : Reached[from - 1].Reached;
+    }
 
     /// <summary>Expected households by the end of a day, by straight lines between the points; null without a pace.</summary>
     public decimal? ExpectedBy(DateOnly day)
