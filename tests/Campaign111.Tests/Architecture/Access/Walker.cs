@@ -51,7 +51,7 @@ internal sealed class Walker : IDisposable
         var walkers = new List<Walker> { new(app.Browse(), null, "", "") };
         foreach (var role in Enum.GetValues<Role>())
         {
-            foreach (var (place, unit) in places.Where(one => everywhere || one.Key is not ("sibling" or "elsewhere") || role is Role.CommuneOfficer or Role.ProvinceCommittee))
+            foreach (var (place, unit) in places.Where(one => everywhere || one.Key is not ("sibling" or "elsewhere") || role is Campaign111.Platform.Security.Role.CommuneOfficer or Campaign111.Platform.Security.Role.ProvinceCommittee))
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"di.{(int)role}.{place}");
                 await AddAsync(app, name, new Membership(role, unit.Id, unit.Path));
