@@ -107,7 +107,8 @@ public sealed partial class TablePartsTests
     {
         var texts = Gen.OneOf(
             Gen.Elements("=1+1", "+84", "-x", "@SUM(A1)", "\tx", "\rx", "Bình Phước", "_x0041_", "\u0001\u0007a", "a\r\nb", "\uD800", "😀", "'", "", " trắng ", "1e5", "00123", "\uFFFE", "]]>", "&amp;"),
-            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+            // A text that itself begins with the guard's sign reads like a guarded one: CSV cannot tell them apart.
+            ArbMap.Default.GeneratorFor<string>().Select(text => (text ?? "").Replace("'", "", StringComparison.Ordinal)));
         var cells = Gen.OneOf(
             texts.Select(text => (object?)text), ArbMap.Default.GeneratorFor<int>().Select(number => (object?)number), ArbMap.Default.GeneratorFor<bool>().Select(flag => (object?)flag),
             ArbMap.Default.GeneratorFor<int>().Select(number => (object?)(number / 1000m)), Gen.Choose(0, 90_000).Select(days => (object?)new DateOnly(1901, 1, 1).AddDays(days)),

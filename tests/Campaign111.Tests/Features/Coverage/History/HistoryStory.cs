@@ -259,6 +259,12 @@ internal sealed class HistoryStory : IAsyncDisposable
     // A tally hamlet is merged into a new one of its commune, or split in two; phones go on sending the old name.
     private async Task DissolveAsync()
     {
+        if (Today <= CoverageWorld.Start)
+        {
+            // Dissolved on the day of the campaign's tree it would not be in the tree: nobody could send for it.
+            return;
+        }
+
         var tallied = places.Where(place => !Registers.Contains(place) && !place.Contains("moi", StringComparison.Ordinal) && place != "25318/thon-4").ToList();
         var place = tallied[random.Next(tallied.Count)];
         var old = units.Find(unit => unit.Level == UnitLevel.Hamlet && unit.Id == World.HamletAsync(place).Result.Id)!;
