@@ -106,8 +106,7 @@ internal static class PageRoutes
     private static bool IsAction(RouteEndpoint route) => route.Metadata.GetMetadata<ControllerActionDescriptor>() is not null;
 
     private static bool AnswersGet(RouteEndpoint route) =>
-        route.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-        && (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true);
+        IsAction(route) && (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true);
 
     private static async Task<string?> FillAsync(RoutePattern pattern, Database database)
     {

@@ -13,16 +13,12 @@ public sealed class MailCheck(IOptions<MailOptions> mail, Database database, Tim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private const string Waiting = "SELECT MIN(next_at) FROM outbox WHERE state = 'pending'";
-
-    private const string Dead = "SELECT COUNT(*) FROM outbox WHERE state = 'dead'";
-
     public int Order => 8;
 
     public async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         yield return await ServerAsync(cancel);
-        var (oldest, dead) = await database.ReadAsync(async session => (await session.ScalarAsync<DateTimeOffset?>(Waiting), await session.ScalarAsync<long>(Dead)), cancel);
+        var (_, oldest, dead) = await database.ReadAsync(OutboxStanding.ReadAsync, cancel);
         if (oldest is { } due && time.GetUtcNow() - due > TimeSpan.FromDays(1))
         {
             yield return new Finding(Condition.Warning, $"a message has been due since {due:u}", "The job dispatch does not run, or its channel fails: see /admin/jobs.");

@@ -6,20 +6,14 @@ namespace Campaign111.Features.Reminders;
 /// <summary>Messages for the monitoring.</summary>
 public sealed class OutboxGauges(TimeProvider time) : IGaugeSource
 {
-    private const string Waiting = "SELECT COUNT(*) FROM outbox WHERE state = 'pending'";
-
-    private const string Oldest = "SELECT MIN(next_at) FROM outbox WHERE state = 'pending'";
-
-    private const string Dead = "SELECT COUNT(*) FROM outbox WHERE state = 'dead'";
-
     public async Task<IReadOnlyList<Gauge>> ReadAsync(DbSession session)
     {
-        var oldest = await session.ScalarAsync<DateTimeOffset?>(Oldest);
+        var outbox = await OutboxStanding.ReadAsync(session);
         return
         [
-            new("campaign111_outbox_waiting", "Messages that wait to be sent", await session.ScalarAsync<long>(Waiting)),
-            new("campaign111_outbox_overdue_seconds", "How long the longest waiting message has been due", oldest is { } due ? Math.Max(0, (time.GetUtcNow() - due).TotalSeconds) : 0),
-            new("campaign111_outbox_dead", "Messages that were given up", await session.ScalarAsync<long>(Dead)),
+            new("campaign111_outbox_waiting", "Messages that wait to be sent", outbox.Waiting),
+            new("campaign111_outbox_overdue_seconds", "How long the longest waiting message has been due", outbox.OldestDue is { } due ? Math.Max(0, (time.GetUtcNow() - due).TotalSeconds) : 0),
+            new("campaign111_outbox_dead", "Messages that were given up", outbox.Dead),
         ];
     }
 }

@@ -2,34 +2,15 @@ using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Coverage.History;
 
-/// <summary>A row of coverage_pending: what the rows above a commune do not contain yet.</summary>
-internal sealed class PendingRow
+/// <summary>A row of coverage_pending: what the rows above a commune (its path) do not contain yet.</summary>
+internal sealed class PendingRow : StoredAmount
 {
     public long Id { get; init; }
-
-    /// <summary>The commune's.</summary>
-    public string Path { get; init; } = "";
 
     public DateOnly BookedOn { get; init; }
 
     /// <summary>The captured day that changes; null for a change of totals and closings.</summary>
     public DateOnly? Day { get; init; }
-
-    public long? Target { get; init; }
-
-    public long Reached { get; init; }
-
-    public long Settled { get; init; }
-
-    public long Leaflets { get; init; }
-
-    public long Entries { get; init; }
-
-    public long Held { get; init; }
-
-    public DateTimeOffset? LastEntry { get; init; }
-
-    public Amount Sum => new(Reached, Settled, Leaflets, Entries, Held, Target);
 }
 
 /// <summary>What a transaction leaves for the roll-up: rows are only added, so that writers never wait for one another here.</summary>

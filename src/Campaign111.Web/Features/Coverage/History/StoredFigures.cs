@@ -59,32 +59,14 @@ internal static class StoredFigures
     private static Amount Since(Amount before, Amount now) =>
         (now - before) with { Target = now.Target == before.Target ? null : now.Target - (before.Target ?? 0) };
 
-    private sealed class StoredRow
+    private sealed class StoredRow : StoredAmount
     {
         public string Level { get; init; } = "";
-
-        public string Path { get; init; } = "";
 
         public DateOnly Day { get; init; }
 
         public DateOnly? BookedOn { get; init; }
 
-        public long? Target { get; init; }
-
-        public long Reached { get; init; }
-
-        public long Settled { get; init; }
-
-        public long Leaflets { get; init; }
-
-        public long Entries { get; init; }
-
-        public long Held { get; init; }
-
-        public DateTimeOffset? LastEntry { get; init; }
-
         public FigureRow Row => new(Level, Path, UnitPath.Ids(Path)[^1]);
-
-        public Amount Sum => new(Reached, Settled, Leaflets, Entries, Held, Target);
     }
 }

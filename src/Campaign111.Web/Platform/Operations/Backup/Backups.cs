@@ -62,7 +62,7 @@ public sealed class Backups(DataOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Deletes the oldest finished backups of a folder, so that so many are left, and what an interrupted one left behind.</summary>
+    /// <summary>Deletes the oldest finished backups of a folder, so that so many are left. What an interrupted one left behind (".partial") is not touched: another may be growing.</summary>
     public static IReadOnlyList<string> Prune(string target, int keep)
     {
         var finished = Directory.GetDirectories(target, Prefix + "*").Where(folder => File.Exists(Path.Combine(folder, BackupManifest.FileName)) && !folder.EndsWith(Partial, StringComparison.Ordinal));

@@ -259,18 +259,13 @@ internal sealed class HistoryStory : IAsyncDisposable
     // A tally hamlet is merged into a new one of its commune, or split in two; phones go on sending the old name.
     private async Task DissolveAsync()
     {
-        if (Today <= CoverageWorld.Start)
-        {
-            // Dissolved on the day of the campaign's tree it would not be in the tree: nobody could send for it.
-            return;
-        }
-
         var tallied = places.Where(place => !Registers.Contains(place) && !place.Contains("moi", StringComparison.Ordinal) && place != "25318/thon-4").ToList();
         var place = tallied[random.Next(tallied.Count)];
-        var old = units.Find(unit => unit.Level == UnitLevel.Hamlet && unit.Id == World.HamletAsync(place).Result.Id)!;
+        var old = await World.HamletAsync(place);
         var commune = (await World.Units.FindAsync(old.ParentId!.Value))!;
         const string End = "UPDATE unit SET valid_to = @today WHERE id = @id AND valid_to IS NULL";
-        if (await World.Database.WriteAsync(session => session.ExecuteAsync(End, new { today = Today, id = old.Id })) == 0)
+        // Dissolved on the day of the campaign's tree it would not be in the tree: nobody could send for it.
+        if (Today <= CoverageWorld.Start || await World.Database.WriteAsync(session => session.ExecuteAsync(End, new { today = Today, id = old.Id })) == 0)
         {
             return;
         }
