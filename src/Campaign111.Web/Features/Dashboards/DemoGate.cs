@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Campaign111.Features.Dashboards;
 
-/// <summary>While the demo is being put back everybody waits on a page that looks again by itself; afterwards everybody signs in anew. Does nothing
+/// <summary>Goes in front of sign-in and roles. While the demo is being put back everybody waits on a page that looks again by itself; afterwards everybody signs in anew. Does nothing
 /// outside the demo.</summary>
 public static class DemoGate
 {
@@ -40,14 +40,9 @@ public static class DemoGate
         await next(context);
     }
 
-    // The account of such a session is gone; without this its pages would say "no role" for a minute.
+    // Before the authorization: the account of such a session is gone, and its pages would say "not allowed" for a minute.
     private static async Task<bool> IsFromBeforeAsync(HttpContext context, DateTimeOffset reset)
     {
-        if (context.User.Identity is not { IsAuthenticated: true })
-        {
-            return false;
-        }
-
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         return session is { Succeeded: true, Properties.IssuedUtc: { } issued } && issued < reset;
     }
