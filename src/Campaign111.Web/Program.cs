@@ -3,6 +3,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Coverage;
 using Campaign111.Features.Dashboards;
 using Campaign111.Features.Dashboards.Public;
+using Campaign111.Features.Guide;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Materials;
@@ -34,12 +35,14 @@ builder.Services
     .AddReminders().AddLetters()
     .AddReports()
     .AddDashboards()
+    .AddGuide()
     .AddHealth();
 
 await using var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();
+app.UseDemoGate();
 app.UseAccounts();
 app.MapControllers();
 app.MapCoverage();

@@ -44,7 +44,13 @@ public static class PlatformSetup
         builder.Services.AddPdf(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddSingleton<DemoState>();
+        builder.Services.AddSingleton<DemoTurn>();
+        builder.Services.AddSingleton<DemoFiles>();
+        builder.Services.AddSingleton<DemoReset>();
         builder.Services.AddScoped<DemoLoader>();
+        builder.Services.AddSingleton<DemoKeeper>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoKeeper>());
         builder.Services.AddScoped<ICliCommand, MigrateCommand>();
         builder.Services.AddScoped<ICliCommand, DemoCommand>();
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);

@@ -13,6 +13,7 @@ public static class AccountsFeature
     {
         services.AddIdentityOnDapper();
         services.AddSingleton<AccessCache>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<AccessCache>());
         services.AddSingleton<IMembershipSource, AccountMemberships>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<IPeopleFinder, People>();
@@ -26,6 +27,7 @@ public static class AccountsFeature
         services.AddScoped<PasswordLinkService>();
         services.AddScoped<MembershipService>();
         services.AddScoped<BulkInvitation>();
+        services.AddScoped<BulkTemplate>();
         services.AddSingleton<InvitationSheet>();
         services.AddSingleton<AuditTrail>();
         services.AddScoped<INavigationSource, AccountsShell>();

@@ -97,6 +97,8 @@ public static class AuditTexts
         ["demo.scans"] = ("Nạp lượt quét minh hoạ", "Illustrative scans loaded"),
         ["public.opened"] = ("Mở trang công khai", "Public page opened"),
         ["public.closed"] = ("Đóng trang công khai", "Public page closed"),
+        ["guide.province"] = ("Chọn tỉnh tiến hành", "Province chosen"),
+        ["demo.reset"] = ("Đặt lại bản trình diễn", "Demonstration put back as new"),
         ["demo.day"] = ("Đổi ngày giả định", "Demo day changed"),
         ["reminders.write"] = ("Lập lời nhắc", "Reminders written"),
         ["calendar.feed-made"] = ("Tạo địa chỉ lịch", "Calendar address made"),

@@ -59,7 +59,7 @@ public sealed class SetupController(SetupService setup, SignInManager<Account> s
 
         var account = await signIn.UserManager.FindByNameAsync(form.UserName.Trim());
         await signIn.SignInAsync(account!, isPersistent: false);
-        return LocalRedirect("/");
+        return LocalRedirect("/start");
     }
 
     private ViewResult Page(SetupModel model)

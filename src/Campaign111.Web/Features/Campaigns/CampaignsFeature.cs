@@ -9,9 +9,12 @@ public static class CampaignsFeature
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
-        services.AddSingleton<ICampaignDirectory, CampaignDirectory>();
+        services.AddSingleton<CampaignDirectory>();
+        services.AddSingleton<ICampaignDirectory>(provider => provider.GetRequiredService<CampaignDirectory>());
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<CampaignDirectory>());
         services.AddSingleton<CampaignService>();
         services.AddSingleton<DispatchService>();
+        services.AddSingleton<CampaignFounding>();
         services.AddSingleton<DeadlineService>();
         services.AddSingleton<TaskService>();
         services.AddSingleton<DispatchQueries>();

@@ -40,7 +40,8 @@ public sealed class DispatchService(Database database, AuditLog audit, TimeProvi
         }
     }
 
-    private async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DbSession session, DispatchDraft draft, Actor actor)
+    /// <summary>The same inside a transaction that is already open.</summary>
+    internal async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DbSession session, DispatchDraft draft, Actor actor)
     {
         var plan = await PlanReader.LoadLockedAsync(session, draft.CampaignId);
         var problems = DispatchRules.Check(draft, plan.Campaign);

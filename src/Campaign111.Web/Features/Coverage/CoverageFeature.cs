@@ -3,6 +3,7 @@ using Campaign111.Features.Coverage.Denominators;
 using Campaign111.Features.Coverage.Field;
 using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Coverage.Paper;
+using Campaign111.Features.Coverage.Places;
 using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
@@ -19,6 +20,7 @@ public static class CoverageFeature
     public static IServiceCollection AddCoverage(this IServiceCollection services)
     {
         services.AddSingleton<PlaceBook>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<PlaceBook>());
         services.AddSingleton<CoverageOpening>();
         services.AddSingleton<PlaceTargets>();
         services.AddSingleton<TargetSources>();
@@ -52,6 +54,7 @@ public static class CoverageFeature
         services.AddScoped<CoverageDayCheck>();
         services.AddScoped<CoveragePages>();
         services.AddSingleton<TargetImport>();
+        services.AddSingleton<PlaceList>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();
         services.AddSingleton<PaperSheets>();

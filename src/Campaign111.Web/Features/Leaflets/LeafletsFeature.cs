@@ -41,6 +41,7 @@ public static class LeafletsFeature
         services.AddRecurringJob<OldPrintsJob>(JobSchedule.Daily("old-prints", OldPrintsJob.At));
         services.AddSingleton<ScanCounts>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<TokenTable>());
         services.AddSingleton<ScanCounter>();
         services.AddSingleton<ScanJournal>();
         services.AddSingleton<ScanStore>();
@@ -48,6 +49,7 @@ public static class LeafletsFeature
         services.AddSingleton<LandingPage>();
         services.AddSingleton<IStartupFilter, LandingEndpoint>();
         services.AddSingleton<ScanFlusher>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<ScanFlusher>());
         services.AddHostedService(provider => provider.GetRequiredService<ScanFlusher>());
         services.AddSingleton<PdfPages>();
         services.AddScoped<LeafletDesk>();

@@ -28,6 +28,7 @@ public class BulkInvitationTests
             + "moi.8;Người tám;Quản trị;70;\n"
             + "moi.9;;commune-officer;25318;không phải thư\n");
 
+        page.QuerySelector("#send").ShouldBeNull();
         page.QuerySelectorAll("#errors tbody tr").Select(row => $"{row.Children[0].TextContent} {row.Children[1].TextContent}").ShouldBe(
         [
             "3 Tên đăng nhập", "4 Tên đăng nhập", "5 Tên đăng nhập", "6 Vai trò", "7 Mã đơn vị", "8 Vai trò", "9 Mã đơn vị", "10 Tên hiển thị", "10 Thư điện tử",
@@ -46,7 +47,11 @@ public class BulkInvitationTests
         codes.Count.ShouldBe(111);
         var file = Header + string.Concat(codes.Select(code => $"hai.{code};Người thứ hai của {code};Cán bộ xã;{code[3..]};\n"));
 
-        var page = await UploadAsync(province, file);
+        var asked = await UploadAsync(province, file);
+        asked.QuerySelectorAll("#people tbody tr").Length.ShouldBe(111, asked.Body!.TextContent);
+        (await CountAsync(app, "hai.%")).ShouldBe(0, "shown first, then invited");
+        using var sent = await province.SubmitAsync(asked, "send");
+        var page = await Browser.ParseAsync(sent);
 
         var links = page.QuerySelectorAll("#links code").Select(code => code.TextContent).ToList();
         links.Distinct().Count().ShouldBe(111, page.Body!.TextContent);
