@@ -17,6 +17,7 @@ public static class AccountsFeature
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<IPeopleFinder, People>();
         services.AddSingleton<ApiTokenService>();
+        services.AddSingleton<TokenQueries>();
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<GrantReader>();
@@ -40,6 +41,7 @@ public static class AccountsFeature
     public static WebApplication UseAccounts(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseApiScopes();
         app.UseAuthorization();
         return app;
     }

@@ -16,7 +16,8 @@ public static class CoverageEntriesEndpoint
     public static WebApplication MapCoverage(this WebApplication app)
     {
         // One byte over the limit tells, whatever Content-Length says.
-        app.MapPost("/api/v1/coverage/entries", AnswerAsync).RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(MostBytes + 1));
+        app.MapPost("/api/v1/coverage/entries", AnswerAsync).RequireAuthorization().WithMetadata(
+            new RequestSizeLimitAttribute(MostBytes + 1), new ApiScopeAttribute(ApiScopes.CoverageWrite));
         return app;
     }
 

@@ -33,6 +33,7 @@ public sealed class StockApiController(StockShipments shipments, StockDesk desk,
 
     [HttpPost("receipts")]
     [ApiAuthorize(Permission.LogCoverage)]
+    [ApiScope(ApiScopes.StockWrite)]
     [RequestSizeLimit(100_000)]
     public async Task<IActionResult> Receive([FromBody] SentReceipts sent)
     {

@@ -16,6 +16,7 @@ namespace Campaign111.Features.Reports.Exports;
 [ApiController]
 [Route("/api/v1/exports")]
 [ApiAuthorize(Permission.Read)]
+[ApiScope(ApiScopes.ExportsRead)]
 public sealed class ExportsApiController(ExportDesk desk, CoverageDesk coverage, ExportTables tables, CurrentUser user, IEnumerable<IExportFile> files) : ControllerBase
 {
     /// <summary>Rows of a page when none are asked for.</summary>
