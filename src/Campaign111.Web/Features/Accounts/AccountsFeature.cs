@@ -1,7 +1,9 @@
+using Campaign111.Features.Accounts.Guard;
 using Campaign111.Features.Accounts.Identity;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Accounts;
@@ -12,6 +14,7 @@ public static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityOnDapper();
+        services.AddSignInGuard();
         services.AddSingleton<AccessCache>();
         services.AddSingleton<IMembershipSource, AccountMemberships>();
         services.AddSingleton<IPeople, People>();
@@ -40,7 +43,9 @@ public static class AccountsFeature
     /// <summary>Reads the session cookie or the bearer token. Goes after static files and before everything that asks who it is.</summary>
     public static WebApplication UseAccounts(this WebApplication app)
     {
+        app.UseAddressLimits();
         app.UseAuthentication();
+        app.UseAccountLimits();
         app.UseApiScopes();
         app.UseAuthorization();
         return app;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Office;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +19,7 @@ public sealed class BulkController(BulkInvitation bulk, InvitationService invita
     public IActionResult Form() => View("Bulk", new BulkModel());
 
     [HttpPost("")]
+    [Limited(LimitClass.Invitations)]
     [RequestSizeLimit(5 << 20)]
     public async Task<IActionResult> Upload(IFormFile? file, CancellationToken cancel)
     {
