@@ -17,6 +17,7 @@ using Campaign111.Platform;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Security.Proxies;
 using Campaign111.Platform.Operations;
 using Campaign111.Platform.Operations.Metrics;
 
@@ -39,6 +40,7 @@ builder.Services
     .AddHealth();
 
 await using var app = builder.Build();
+app.UseProxies();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();

@@ -53,6 +53,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Campaign111__Demo"] = "true";
+        start.Environment["Campaign111__Limits__Enabled"] = "false";
         start.Environment["Campaign111__Jobs"] = "off";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         return await StartAsync(start);

@@ -7,6 +7,8 @@ using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
 using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Security.Keys;
+using Campaign111.Platform.Security.Proxies;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Logging.Console;
 
@@ -35,6 +37,10 @@ public static class PlatformSetup
         builder.Services.AddSingleton<BusinessClock>();
         builder.Services.AddSingleton<WorkingDayBook>();
         builder.Services.AddSingleton<IWorkingDays>(provider => provider.GetRequiredService<WorkingDayBook>());
+        builder.Services.AddKeys(builder.Configuration);
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddSiteCookies();
+        builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
         builder.Services.AddAudit();
         builder.Services.AddBackup();

@@ -55,6 +55,7 @@ internal static class PageRoutes
         ["reports"] = "SELECT COALESCE(MIN(id), 0) FROM report_round",
         ["sheets"] = "SELECT COALESCE(MIN(id), 0) FROM report_bound",
         ["forms"] = "SELECT COALESCE(MIN(id), 0) FROM report_form",
+        ["tokens"] = "SELECT COALESCE(MIN(id), 0) FROM api_token",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",
     };
 

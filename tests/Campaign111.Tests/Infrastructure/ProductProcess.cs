@@ -34,6 +34,7 @@ public sealed partial class ProductProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Campaign111__Demo"] = demo ? "true" : "false";
         start.Environment["Campaign111__Jobs"] = "off";
+        start.Environment["Campaign111__Limits__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {

@@ -21,6 +21,7 @@ public static class AuditTexts
         ["membership.ended"] = ("Thôi vai trò", "Role ended"),
         ["token.created"] = ("Tạo mã truy cập", "Token created"),
         ["token.revoked"] = ("Thu hồi mã truy cập", "Token revoked"),
+        ["token.ended"] = ("Thu hồi mọi mã truy cập của tài khoản", "All tokens of an account revoked"),
         ["audit.expired"] = ("Xoá nhật ký quá hạn lưu", "Old events removed"),
         ["demo.accounts"] = ("Nạp tài khoản mẫu", "Sample accounts loaded"),
         ["campaign.created"] = ("Tạo chiến dịch", "Campaign created"),

@@ -3,6 +3,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Office;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -35,6 +36,7 @@ public sealed class BulkController(
     }
 
     [HttpPost("")]
+    [Limited(LimitClass.Invitations)]
     [RequestSizeLimit(5 << 20)]
     public async Task<IActionResult> Upload(IFormFile? file, [FromForm] string? within, [FromForm] DateOnly? on, CancellationToken cancel)
     {

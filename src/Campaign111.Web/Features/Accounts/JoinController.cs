@@ -1,10 +1,12 @@
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Accounts;
 
 /// <summary>What a one-time link opens: choose a password, then one is signed in.</summary>
+[Limited(LimitClass.PasswordLinks)]
 public sealed class JoinController(PasswordLinkService links, SignInManager<Account> signIn) : Controller
 {
     [HttpGet("/join/{secret}")]

@@ -9,7 +9,7 @@ namespace Campaign111.Features.Accounts;
 
 /// <summary>Gives and ends roles, and closes accounts.</summary>
 public sealed class MembershipService(
-    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time)
+    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, ApiTokenService tokens, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time)
 {
     private const string End = """
         UPDATE membership SET ended_at = @now
@@ -23,8 +23,6 @@ public sealed class MembershipService(
 
     // A new stamp ends the sessions within a minute: the cookie may still say "administrator".
     private const string Restamp = "UPDATE account SET security_stamp = @stamp, concurrency_stamp = @stamp WHERE id = @account";
-
-    private const string RevokeTokens = "UPDATE api_token SET revoked_at = @now WHERE account_id = @account AND revoked_at IS NULL";
 
     private const string RevokeLinks = "UPDATE one_time_link SET revoked_at = @now WHERE account_id = @account AND used_at IS NULL AND revoked_at IS NULL";
 
@@ -96,7 +94,7 @@ public sealed class MembershipService(
                 var now = time.GetUtcNow();
                 await session.ExecuteAsync(Close, new { account, now });
                 await session.ExecuteAsync(EndAll, new { account, now });
-                await session.ExecuteAsync(RevokeTokens, new { account, now });
+                await tokens.EndAllAsync(session, user.Actor, account);
                 await session.ExecuteAsync(RevokeLinks, new { account, now });
                 await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
                 foreach (var other in others)

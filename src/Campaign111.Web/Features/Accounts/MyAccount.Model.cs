@@ -16,10 +16,11 @@ public sealed class MyAccountModel
 
     public IReadOnlyList<RoleLine> Roles { get; set; } = [];
 
-    public IReadOnlyList<ApiToken> Tokens { get; set; } = [];
+    /// <summary>How many tokens work now.</summary>
+    public int Tokens { get; set; }
 
-    /// <summary>A token that was just made; shown this once.</summary>
-    public string? NewToken { get; set; }
+    /// <summary>Those of them that end within <see cref="ApiToken.Warning"/>.</summary>
+    public IReadOnlyList<ApiToken> EndingTokens { get; set; } = [];
 
     [Label("Mật khẩu hiện tại", "Current password")]
     public string Current { get; set; } = "";

@@ -2,6 +2,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,7 @@ public sealed class PeopleController(
         View("Invite", new InviteForm { Unit = unit ?? "", RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)) });
 
     [HttpPost("invite")]
+    [Limited(LimitClass.Invitations)]
     public async Task<IActionResult> Invite([FromForm] InviteForm form, CancellationToken cancel)
     {
         Check(form);
@@ -70,6 +72,7 @@ public sealed class PeopleController(
     }
 
     [HttpPost("{id:long}/link")]
+    [Limited(LimitClass.Invitations)]
     public Task<IActionResult> Link(long id, CancellationToken cancel) => TryAsync(id, async account =>
         await PersonAsync(id, await links.CreateAsync(account, cancel), cancel));
 

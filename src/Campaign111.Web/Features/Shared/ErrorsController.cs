@@ -15,8 +15,8 @@ public sealed class ErrorsController : Controller
     {
         var status = code is >= 400 and <= 599 ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = status;
-        // Asks no feature for the frame: the database may be what is broken.
-        ViewData["Bare"] = status >= 500;
+        // Asks no feature for the frame: the database may be what is broken, and a flood is to cost nothing.
+        ViewData["Bare"] = status is >= 500 or StatusCodes.Status429TooManyRequests;
         return View("Error", ErrorModel.For(status, HttpContext.TraceIdentifier));
     }
 }

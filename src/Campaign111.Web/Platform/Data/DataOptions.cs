@@ -3,7 +3,7 @@ namespace Campaign111.Platform.Data;
 /// <summary>Where the product keeps its data. Read once at start from the configuration keys that scripts rely on.</summary>
 public sealed class DataOptions
 {
-    /// <summary>Folder of database, uploaded files, keys and mail pickup; absolute.</summary>
+    /// <summary>Folder of database, uploaded files and mail pickup; absolute.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Connection string of a SQL Server, or null for the embedded SQLite file.</summary>

@@ -6,13 +6,24 @@ public static class SecurityHeaders
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    // A year, as RFC 6797 and its preload lists know it. Sub-domains are other people's.
+    private const string OnlyHttps = "max-age=31536000";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.UseSecurityHeaders(
+        SiteCookies.IsHttps(app.ApplicationServices.GetRequiredService<IConfiguration>()));
+
+    private static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, bool isHttps) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
             headers.TryAdd("X-Content-Type-Options", "nosniff");
             headers.TryAdd("Referrer-Policy", "same-origin");
+            if (isHttps)
+            {
+                headers.TryAdd("Strict-Transport-Security", OnlyHttps);
+            }
+
             // Hangfire's dashboard brings inline scripts of its own; it is for administrators only.
             if (!context.Request.Path.StartsWithSegments("/hangfire", StringComparison.OrdinalIgnoreCase))
             {

@@ -1,16 +1,12 @@
-using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Accounts.Identity;
 
-/// <summary>ASP.NET Core Identity on our own tables, the session cookie, API tokens, antiforgery, and the keys that protect them.</summary>
+/// <summary>ASP.NET Core Identity on our own tables, the session cookie, API tokens and antiforgery.</summary>
 public static class IdentitySetup
 {
     public const int WrongPasswordsUntilLock = 5;
@@ -40,8 +36,6 @@ public static class IdentitySetup
             .Configure<IConfiguration>((options, configuration) => options.Cookie.SecurePolicy = SecurePolicy(configuration));
         services.Configure<MvcOptions>(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         services.AddAuthorization();
-        services.AddDataProtection().SetApplicationName("Campaign111");
-        services.AddOptions<KeyManagementOptions>().Configure<DataOptions, ILoggerFactory>(KeepKeys);
         return services;
     }
 
@@ -93,16 +87,4 @@ public static class IdentitySetup
         configuration["Campaign111:PublicBaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
             ? CookieSecurePolicy.Always
             : CookieSecurePolicy.SameAsRequest;
-
-    // Beside the data, so that a restart or a second node on the same folder signs nobody out.
-    private static void KeepKeys(KeyManagementOptions options, DataOptions data, ILoggerFactory log)
-    {
-        var folder = new DirectoryInfo(data.Sub("keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        options.XmlRepository = new FileSystemXmlRepository(folder, log);
-    }
 }

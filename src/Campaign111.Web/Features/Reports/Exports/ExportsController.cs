@@ -3,6 +3,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Reports.Exports.Tables;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,6 +24,7 @@ public sealed class ExportsController(ExportDesk desk, ExportBook book, ExportFo
 
     /// <summary>The file, or for a long one the list where it will stand.</summary>
     [HttpPost("/campaigns/{slug}/units/{code}/export")]
+    [Limited(LimitClass.Exports)]
     public async Task<IActionResult> Make(string slug, string code, [FromForm] ExportWish wish, CancellationToken cancel)
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
@@ -66,6 +68,7 @@ public sealed class ExportsController(ExportDesk desk, ExportBook book, ExportFo
 
     /// <summary>The finished file; resumable.</summary>
     [HttpGet("/exports/{id:guid}/file")]
+    [Limited(LimitClass.Exports)]
     public async Task<IActionResult> Download(Guid id)
     {
         var export = await desk.ExportAsync(id);
