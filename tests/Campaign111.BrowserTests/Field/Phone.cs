@@ -105,12 +105,18 @@ internal sealed class Phone : IAsyncDisposable
         return codes;
     }
 
-    /// <summary>Taps "Đã phát" at all households that a search finds, within the page: a thumb that knows its way. Each tap waits until the page
+    /// <summary>Taps "Đã phát" at all households that some searches find, within the page: a thumb that knows its way. Each tap waits until the page
     /// shows that it is kept.</summary>
-    public async Task<IReadOnlyList<string>> LogFoundAsync(string search)
+    public async Task<List<string>> LogFoundAsync(IEnumerable<string> searches)
     {
-        await Page.FillAsync("#search", search);
-        return await LogManyAsync(int.MaxValue);
+        var codes = new List<string>();
+        foreach (var search in searches)
+        {
+            await Page.FillAsync("#search", search);
+            codes.AddRange(await LogManyAsync(int.MaxValue));
+        }
+
+        return codes;
     }
 
     /// <summary>The same at the first so many that are shown.</summary>
