@@ -15,6 +15,9 @@ internal sealed class Phone : IAsyncDisposable
     /// <summary>The entries' address, as Playwright matches it.</summary>
     public const string Entries = "**/api/v1/coverage/entries";
 
+    /// <summary>Presses "Gửi ngay" in a page, if it is there.</summary>
+    public const string PressSend = "() => document.getElementById('send')?.click()";
+
     private readonly FieldSite site;
     private readonly string hamlet;
     private readonly string? folder;
@@ -144,7 +147,7 @@ internal sealed class Phone : IAsyncDisposable
     public Task SendAsync() => Page.ClickAsync("#send");
 
     /// <summary>The same if there is still something to send: the phone may have tried again by itself.</summary>
-    public Task NudgeAsync() => Page.EvaluateAsync("() => document.getElementById('send')?.click()");
+    public Task NudgeAsync() => Page.EvaluateAsync(PressSend);
 
     /// <summary>Rows in one of the stores of the phone: queue, packs, receipts or meta.</summary>
     public Task<int> KeptAsync(string store) => Page.EvaluateAsync<int>(

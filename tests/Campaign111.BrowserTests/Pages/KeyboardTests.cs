@@ -20,7 +20,10 @@ public class KeyboardTests(PageSite site, ITestOutputHelper told)
         await using var visit = await site.VisitAsync(null, Viewports.Phone);
         var keys = await SignInAsync(visit, "xa.25318");
         var page = visit.Page;
-        await keys.ToAsync("a[href='/field']");
+        await keys.ToAsync("main a[href*='/coverage/25318']");
+        await keys.PressAsync("Enter");
+        await page.WaitForURLAsync("**/coverage/25318");
+        await keys.ToAsync("main a[href^='/field']");
         await keys.PressAsync("Enter");
         await Expect(page.Locator("a.place-link").First).Not.ToContainTextAsync("chưa tải");
         await page.EvaluateAsync("() => [...document.querySelectorAll('a.place-link')].find(link => link.querySelector('strong').textContent === 'Thôn 3').id = 'wanted'");

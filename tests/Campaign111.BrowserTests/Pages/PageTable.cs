@@ -20,7 +20,7 @@ internal sealed partial record PageTable(IReadOnlyList<WalkedPage> Pages, IReadO
     private static readonly string?[] CommuneFirst = [null, "xa.25318", .. Readers.Skip(1)];
 
     // They lead elsewhere, and have no page of their own.
-    private static readonly string[] Signposts = ["", "h/{communeCode}/{hamletCode}/{household}"];
+    private static readonly string[] Signposts = ["", "h/{communeCode}/{hamletCode}/{household}", "calendar/feeds", "campaigns/{slug}/checks/draw"];
 
     private const string Campaign = "/campaigns/binh-phuoc-2020";
 
@@ -100,7 +100,7 @@ internal sealed partial record PageTable(IReadOnlyList<WalkedPage> Pages, IReadO
         return (null, false);
     }
 
-    // By their names: those that the demo does not hold were opened by nobody.
-    [GeneratedRegex(@"^api/|\.\w+$|/file$|/files/\{file\}$|/\{file\}$|^field/session$")]
+    // By their names: those that the demo does not hold were opened by nobody. The proposal is a part of the page of a dispatch.
+    [GeneratedRegex(@"^api/|\.\w+$|/file$|/files/\{file\}$|/\{file\}$|^field/session$|^campaigns/deadline-proposal$")]
     private static partial Regex Files();
 }

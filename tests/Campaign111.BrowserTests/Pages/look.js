@@ -49,7 +49,7 @@
     const [right, bottom] = [Math.max(...rectangles.map(each => each.right)), Math.max(...rectangles.map(each => each.bottom))];
     return { width: right - left, height: bottom - top, x: (left + right) / 2, y: (top + bottom) / 2 };
   };
-  const pressed = all('a[href], button, input:not([type=hidden]), select, textarea, summary').filter(element => shown(element) && !element.disabled && !element.closest('svg') && !element.matches('.skip-link'));
+  const pressed = all('a[href], button, input:not([type=hidden]), select, textarea, summary').filter(element => shown(element) && !element.disabled && !element.closest('svg, [aria-hidden=true]') && !element.matches('.skip-link, .visually-hidden'));
   const boxes = new Map(pressed.map(element => [element, box(element)]));
   const inSentence = element => getComputedStyle(element).display === 'inline' && words(element.parentElement) !== words(element);
   const crowded = element => {

@@ -12,11 +12,11 @@ public class LanguageTests
 {
     private static readonly string[] Spoken = ["alt", "title", "aria-label", "aria-description", "placeholder", "summary", "label"];
 
+    /// <summary>In every run the officer, whose forms are most; the browser tests walk the pages of the others (Campaign111.BrowserTests/Pages). All in the drills.</summary>
+    public static TheoryData<string> Readers => Environment.GetEnvironmentVariable("CAMPAIGN111_DRILLS") == "1" ? ["quantri", "tinh.binhphuoc", "xa.25318", "baochi.binhphuoc"] : ["xa.25318"];
+
     [Theory]
-    [InlineData("quantri")]
-    [InlineData("tinh.binhphuoc")]
-    [InlineData("xa.25318")]
-    [InlineData("baochi.binhphuoc")]
+    [MemberData(nameof(Readers))]
     public async Task Every_page_speaks_the_language_that_was_asked_for(string userName)
     {
         await using var app = await DemoApp.CreateAsync();

@@ -39,7 +39,9 @@ export function keepFocus(root) {
   const { code, key } = focused.closest('[data-code], [data-key]')?.dataset ?? {};
   return () => {
     const row = code ? `[data-code="${CSS.escape(code)}"]` : key ? `[data-key="${CSS.escape(key)}"]` : null;
-    const again = (focused.id && document.getElementById(focused.id)) || (row && root.querySelector(`${row} :is(button, summary)`)) || root.querySelector('h1');
+    const href = focused.getAttribute('href');
+    const again = (focused.id && document.getElementById(focused.id)) || (row && root.querySelector(`${row} :is(button, summary)`))
+      || (href && root.querySelector(`a[href="${CSS.escape(href)}"]`)) || root.querySelector('h1');
     again?.focus({ preventScroll: true });
     if (again?.id === 'search') again.setSelectionRange(again.value.length, again.value.length);
   };
