@@ -21,6 +21,9 @@ public sealed class MyAccountModel
     /// <summary>A token that was just made; shown this once.</summary>
     public string? NewToken { get; set; }
 
+    /// <summary>True when signing in takes a code beside the password.</summary>
+    public bool HasSecondFactor { get; set; }
+
     [Label("Mật khẩu hiện tại", "Current password")]
     public string Current { get; set; } = "";
 

@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
@@ -12,7 +13,7 @@ namespace Campaign111.Features.Accounts;
 [Authorize]
 [Route("/account")]
 public sealed class MyAccountController(
-    UserManager<Account> users, SignInManager<Account> signIn, CurrentUser user, UnitDirectory units, ApiTokenService tokens, TimeProvider time) : Controller
+    UserManager<Account> users, SignInManager<Account> signIn, CurrentUser user, UnitDirectory units, ApiTokenService tokens, SecondFactors factors, TimeProvider time) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken cancel) => await PageAsync(null, cancel);
@@ -94,6 +95,7 @@ public sealed class MyAccountController(
             Roles = [.. memberships.Select(membership => new RoleLine(membership.Role.Name(), places[membership.UnitId].FullName, $"/units/{places[membership.UnitId].Code}"))],
             Tokens = [.. (await tokens.OfAccountAsync(account.Id, cancel)).Where(token => token.RevokedAt is null && token.ExpiresAt > now)],
             NewToken = newToken,
+            HasSecondFactor = (await factors.StateAsync(account.Id, cancel)).IsOn,
         });
     }
 }

@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
@@ -13,7 +14,8 @@ namespace Campaign111.Features.Accounts;
 [Route("/people")]
 public sealed class PeopleController(
     CurrentUser user, PeopleQueries people, UnitDirectory units, UserManager<Account> users, InvitationService invitations, PasswordLinkService links,
-    MembershipService memberships, OrganisationDirectory organisations, GrantReader grants, PublicAddress address) : Controller
+    MembershipService memberships, OrganisationDirectory organisations, GrantReader grants, PublicAddress address,
+    SecondFactorReset secondFactors) : Controller
 {
     private const int PageSize = 50;
 
@@ -177,6 +179,7 @@ public sealed class PeopleController(
             Roles = roles,
             Units = await units.FindAsync(roles.Select(row => row.UnitId)),
             MayManage = await memberships.MayManageAsync(id, cancel),
+            MayResetSecondFactor = await secondFactors.MayAsync(id, cancel),
             Link = link,
             LinkQr = link is null ? null : QrMatrix.Create(link.ToUpperInvariant(), QrLevel.M).ToSvg(40),
             RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)),

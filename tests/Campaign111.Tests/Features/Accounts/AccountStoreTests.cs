@@ -129,7 +129,8 @@ public class AccountStoreTests
 
     internal static AccountStore StoreOf(Database database) => new(
         database, new AccessCache(TimeProvider.System), new AuditLog(TimeProvider.System),
-        new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database, new AccessCache(TimeProvider.System))), new IdentityTexts());
+        new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database, new AccessCache(TimeProvider.System))), new IdentityTexts(),
+        TwoFactor.SecondFactorTests.FactorsOf(database, TimeProvider.System));
 
     private static Account NewAccount(string userName) => AccountRows.New(userName, "Cán bộ xã Một", "office@example.com", Now);
 }

@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -26,7 +27,9 @@ public static class IdentitySetup
             .AddErrorDescriber<IdentityTexts>()
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddSignInManager();
+            .AddSignInManager()
+            .AddTokenProvider<StepTotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddTwoFactor();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(SignInSchemes.Any)
@@ -89,7 +92,7 @@ public static class IdentitySetup
     }
 
     // The demo runs on http://localhost; an installation with a public https address never sends its cookies in the clear.
-    private static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
+    internal static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
         configuration["Campaign111:PublicBaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
             ? CookieSecurePolicy.Always
             : CookieSecurePolicy.SameAsRequest;
