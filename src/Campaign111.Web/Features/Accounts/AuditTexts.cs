@@ -8,6 +8,9 @@ public static class AuditTexts
     private static readonly Dictionary<string, (string Vi, string En)> Actions = new(StringComparer.Ordinal)
     {
         ["account.signed-in"] = ("Đăng nhập", "Signed in"),
+        ["account.signed-out"] = ("Đăng xuất", "Signed out"),
+        ["account.session-ended"] = ("Đăng xuất một thiết bị", "A device signed out"),
+        ["account.sessions-ended"] = ("Đăng xuất các thiết bị khác", "Other devices signed out"),
         ["account.created"] = ("Tạo tài khoản", "Account created"),
         ["account.updated"] = ("Sửa tài khoản", "Account changed"),
         ["account.deleted"] = ("Xoá tài khoản", "Account deleted"),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -9,7 +10,8 @@ namespace Campaign111.Features.Accounts;
 
 /// <summary>Gives and ends roles, and closes accounts.</summary>
 public sealed class MembershipService(
-    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time)
+    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time,
+    SessionBook sessions)
 {
     private const string End = """
         UPDATE membership SET ended_at = @now
@@ -99,6 +101,7 @@ public sealed class MembershipService(
                 await session.ExecuteAsync(RevokeTokens, new { account, now });
                 await session.ExecuteAsync(RevokeLinks, new { account, now });
                 await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                await SessionBook.EndAllAsync(session, account, null);
                 foreach (var other in others)
                 {
                     await other.ForgetAsync(session, account);
@@ -112,6 +115,7 @@ public sealed class MembershipService(
             },
             cancel);
         cache.Forget();
+        sessions.Forget();
     }
 
     /// <summary>True when the signed-in person stands above this account and it is not their own.</summary>

@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Accounts;
@@ -20,6 +21,8 @@ public sealed class MyAccountModel
 
     /// <summary>A token that was just made; shown this once.</summary>
     public string? NewToken { get; set; }
+
+    public required SessionsModel Sessions { get; init; }
 
     /// <summary>True when signing in takes a code beside the password.</summary>
     public bool HasSecondFactor { get; set; }

@@ -179,6 +179,7 @@ public sealed class PeopleController(
             Roles = roles,
             Units = await units.FindAsync(roles.Select(row => row.UnitId)),
             MayManage = await memberships.MayManageAsync(id, cancel),
+            MayEndSessions = await user.MayAnywhereAsync(Permission.Administer) && await memberships.MayManageAsync(id, cancel),
             MayResetSecondFactor = await secondFactors.MayAsync(id, cancel),
             Link = link,
             LinkQr = link is null ? null : QrMatrix.Create(link.ToUpperInvariant(), QrLevel.M).ToSvg(40),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -29,9 +30,6 @@ public sealed class SignInDesk(
     UserManager<Account> users, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, SecondFactors factors, TwoFactorPolicy policy, PendingSignIns pending,
     IMembershipSource memberships, Database database, AuditLog audit, TimeProvider time)
 {
-    // Names one sign-in for as long as its cookie is renewed: a phone that left while offline ends that one, and no later one of the same person.
-    private const string Session = "campaign111.session";
-
     private const string MarkSignIn = "UPDATE account SET last_sign_in_at = @now WHERE id = @id";
 
     private static string? dummyHash;
@@ -95,12 +93,13 @@ public sealed class SignInDesk(
                 await audit.RecordAsync(session, new Actor(account.Id, account.UserName), new AuditEntry("account.signed-in", "account", account.Id.ToString(CultureInfo.InvariantCulture)));
             },
             cancel);
-        await signIn.SignInAsync(account, new AuthenticationProperties { IsPersistent = remember, Items = { [Session] = Guid.NewGuid().ToString("N") } });
+        await signIn.SignInAsync(account, remember);
     }
 
-    /// <summary>Name of the sign-in that the request came with; null without one.</summary>
+    /// <summary>Name of the sign-in that the request came with; null without one. It stays for as long as its cookie is renewed: a phone that left while offline ends that
+    /// one, and no later one of the same person.</summary>
     public static async Task<string?> SessionAsync(HttpContext context) =>
-        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.Items.TryGetValue(Session, out var name) is true ? name : null;
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Succeeded ? SessionCheck.KeyOf(context) : null;
 
     public Task SignOutAsync() => signIn.SignOutAsync();
 }

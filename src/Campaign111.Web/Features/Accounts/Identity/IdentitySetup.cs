@@ -1,5 +1,7 @@
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -27,9 +29,11 @@ public static class IdentitySetup
             .AddErrorDescriber<IdentityTexts>()
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddSignInManager()
+            .AddSignInManager<AccountSignIn>()
             .AddTokenProvider<StepTotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddTwoFactor();
+        services.AddSingleton<SessionBook>();
+        services.AddRecurringJob<OldSessionsJob>(JobSchedule.Daily("old-sessions", OldSessionsJob.At));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(SignInSchemes.Any)
@@ -63,11 +67,11 @@ public static class IdentitySetup
         options.Cookie.Name = "campaign111.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = SessionBook.IdleLife;
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
         options.Events.OnRedirectToLogin = context =>
         {
             if (ApiProblem.IsApi(context.Request))
