@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using Campaign111.Features.Accounts.Passkeys;
 using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -86,7 +88,7 @@ public sealed class MembershipService(
         cache.Forget();
     }
 
-    /// <summary>Closes an account for good: roles, tokens, links and sessions end, other features forget what the person gave them; the row stays for
+    /// <summary>Closes an account for good: roles, tokens, links, sessions and second steps end, other features forget what the person gave them; the row stays for
     /// the trail.</summary>
     public async Task CloseAsync(long account, string reason, CancellationToken cancel)
     {
@@ -102,6 +104,8 @@ public sealed class MembershipService(
                 await session.ExecuteAsync(RevokeLinks, new { account, now });
                 await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
                 await SessionBook.EndAllAsync(session, account, null);
+                await SecondFactors.RemoveAsync(session, account);
+                await PasskeyBook.RemoveAllAsync(session, account);
                 foreach (var other in others)
                 {
                     await other.ForgetAsync(session, account);

@@ -17,7 +17,7 @@ public enum SignInOutcome
     /// <summary>Signed in.</summary>
     Entered,
 
-    /// <summary>The password was right; the code is asked for next.</summary>
+    /// <summary>The password was right; the code or the passkey is asked for next.</summary>
     NeedsCode,
 
     /// <summary>The password was right; a role asks for a second step, which is set up next.</summary>
@@ -58,11 +58,13 @@ public sealed class SignInDesk(
     /// <summary>After a right password or one-time link: lets the person in, or begins the second step.</summary>
     public async Task<SignInOutcome> AdmitAsync(Account account, bool remember, string? returnUrl, CancellationToken cancel)
     {
-        var hasApp = (await factors.StateAsync(account.Id, cancel)).IsOn;
-        if (hasApp || policy.Requires(await memberships.OfAccountAsync(account.Id, cancel)))
+        var state = await factors.StateAsync(account.Id, cancel);
+        if (state.IsOn || policy.Requires(await memberships.OfAccountAsync(account.Id, cancel)))
         {
             await pending.StartAsync(account, remember, returnUrl);
-            return hasApp ? SignInOutcome.NeedsCode : SignInOutcome.NeedsEnrolment;
+
+            // Where there is a passkey, a stolen password must not be enough to set up the app of somebody else.
+            return state.IsThere ? SignInOutcome.NeedsCode : SignInOutcome.NeedsEnrolment;
         }
 
         await EnterAsync(account, remember, cancel);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Campaign111.Features.Accounts.Passkeys;
 using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -10,7 +11,8 @@ namespace Campaign111.Features.Accounts.Identity;
 
 /// <summary>Accounts for ASP.NET Core Identity. Every change is audited by the names of the fields that changed, never by their values.</summary>
 public sealed partial class AccountStore(
-    Database database, AccessCache cache, AuditLog audit, CurrentUser user, IdentityErrorDescriber errors, SecondFactors factors) : IUserStore<Account>
+    Database database, AccessCache cache, AuditLog audit, CurrentUser user, IdentityErrorDescriber errors, SecondFactors factors,
+    PasskeyBook passkeys) : IUserStore<Account>
 {
     private const string Columns = """
         id, user_name, user_name_key, display_name, email, email_key, email_confirmed, language, password_hash, security_stamp,

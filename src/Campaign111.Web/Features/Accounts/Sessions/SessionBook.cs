@@ -61,7 +61,7 @@ public sealed partial class SessionBook(Database database, AuditLog audit, TimeP
 
     private const string EndOthers = "DELETE FROM account_session WHERE account_id = @account AND session_key <> @keep";
 
-    private const string EndOld = "DELETE FROM account_session WHERE seen_at < @idle OR created_at < @oldest";
+    private const string EndOld = "DELETE FROM account_session WHERE seen_at < @idle OR created_at <= @oldest";
 
     private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
     private long version;

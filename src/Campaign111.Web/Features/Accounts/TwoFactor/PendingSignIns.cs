@@ -30,11 +30,10 @@ public sealed class PendingSignIns(IHttpContextAccessor http, UserManager<Accoun
     {
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)), new Claim(Stamp, account.SecurityStamp)], Scheme);
-        return Context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties
-        {
-            AllowRefresh = false,
-            Items = { [Remember] = remember ? "1" : null, [Return] = returnUrl },
-        });
+        var properties = new AuthenticationProperties { AllowRefresh = false };
+        properties.SetString(Return, returnUrl);
+        properties.SetString(Remember, remember ? "1" : null);
+        return Context.SignInAsync(Scheme, new ClaimsPrincipal(identity), properties);
     }
 
     /// <summary>Null when nobody's password was right here lately.</summary>
@@ -47,7 +46,7 @@ public sealed class PendingSignIns(IHttpContextAccessor http, UserManager<Accoun
             return null;
         }
 
-        return new PendingSignIn(account, result.Properties!.Items.ContainsKey(Remember), result.Properties.Items.TryGetValue(Return, out var address) ? address : null);
+        return new PendingSignIn(account, result.Properties!.GetString(Remember) is not null, result.Properties.GetString(Return));
     }
 
     public Task EndAsync() => Context.SignOutAsync(Scheme);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign111.Features.Accounts.Passkeys;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
@@ -12,9 +13,9 @@ public sealed class SecondFactorReset(
 {
     /// <summary>True when the signed-in person may, and there is something to reset.</summary>
     public async Task<bool> MayAsync(long account, CancellationToken cancel) =>
-        await user.MayAnywhereAsync(Permission.Administer) && await memberships.MayManageAsync(account, cancel) && (await factors.StateAsync(account, cancel)).IsOn;
+        await user.MayAnywhereAsync(Permission.Administer) && await memberships.MayManageAsync(account, cancel) && (await factors.StateAsync(account, cancel)).IsThere;
 
-    /// <summary>Takes key and recovery codes away.</summary>
+    /// <summary>Takes key, recovery codes and passkeys away: the phone that is lost held them.</summary>
     /// <exception cref="AccountRefusal">There is nothing to reset.</exception>
     /// <exception cref="AccessDeniedException">Not an administrator, or their own account.</exception>
     public async Task ResetAsync(long account, string reason, CancellationToken cancel)
@@ -29,7 +30,7 @@ public sealed class SecondFactorReset(
             throw new AccountRefusal("Tài khoản này chưa bật xác thực hai bước.", "This account has no second step.");
         }
 
-        var person = (await people.OfAsync([account])).FirstOrDefault();
+        var found = await people.OfAsync([account]);
         var news = new AccountNews(
             $"account/second-factor/{Guid.NewGuid():N}",
             "Xác thực hai bước của bạn đã được đặt lại",
@@ -40,10 +41,11 @@ public sealed class SecondFactorReset(
             async session =>
             {
                 await SecondFactors.RemoveAsync(session, account);
+                await PasskeyBook.RemoveAllAsync(session, account);
                 await audit.RecordAsync(session, user.Actor, new AuditEntry("account.second-factor-reset", "account", account.ToString(CultureInfo.InvariantCulture)) { Reason = reason });
-                foreach (var teller in person is null ? [] : tellers)
+                foreach (var teller in found.Count > 0 ? tellers : [])
                 {
-                    await teller.TellAsync(session, person!, news);
+                    await teller.TellAsync(session, found[0], news);
                 }
             },
             cancel);

@@ -10,10 +10,14 @@ namespace Campaign111.Features.Accounts.TwoFactor;
 /// <summary>What an account has beside its password.</summary>
 /// <param name="Since">When the authenticator app was set up; null: none.</param>
 /// <param name="CodesLeft">Recovery codes that still work.</param>
-public sealed record SecondFactorState(DateTimeOffset? Since, int CodesLeft)
+/// <param name="Passkeys">How many passkeys.</param>
+public sealed record SecondFactorState(DateTimeOffset? Since, int CodesLeft, int Passkeys)
 {
     /// <summary>True when signing in asks for a code.</summary>
     public bool IsOn => Since is not null;
+
+    /// <summary>True when there is an app or a passkey: what a role asks for.</summary>
+    public bool IsThere => IsOn || Passkeys > 0;
 }
 
 /// <summary>Whether another code may be tried.</summary>
@@ -34,8 +38,9 @@ public sealed partial class SecondFactors(Database database, IDataProtectionProv
     public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
 
     private const string State = """
-        SELECT a.created_at AS since, (SELECT COUNT(*) FROM account_recovery_code c WHERE c.account_id = a.account_id AND c.used_at IS NULL) AS codes_left
-        FROM account_authenticator a WHERE a.account_id = @account
+        SELECT a.created_at AS since, (SELECT COUNT(*) FROM account_recovery_code c WHERE c.account_id = b.id AND c.used_at IS NULL) AS codes_left,
+            (SELECT COUNT(*) FROM account_passkey p WHERE p.account_id = b.id) AS passkeys
+        FROM account b LEFT JOIN account_authenticator a ON a.account_id = b.id WHERE b.id = @account
         """;
 
     private const string Key = "SELECT protected_key FROM account_authenticator WHERE account_id = @account";
@@ -68,7 +73,7 @@ public sealed partial class SecondFactors(Database database, IDataProtectionProv
 
     public async Task<SecondFactorState> StateAsync(long account, CancellationToken cancel = default) =>
         await database.ReadAsync(session => session.FirstAsync<Row>(State, new { account }), cancel) is { } row
-            ? new SecondFactorState(row.Since, row.CodesLeft) : new SecondFactorState(null, 0);
+            ? new SecondFactorState(row.Since, row.CodesLeft, row.Passkeys) : new SecondFactorState(null, 0, 0);
 
     /// <summary>The shared secret in base 32; null without one, or when the keys that protected it are gone.</summary>
     public async Task<string?> KeyAsync(long account, CancellationToken cancel = default)
@@ -211,8 +216,10 @@ public sealed partial class SecondFactors(Database database, IDataProtectionProv
 
     private sealed class Row
     {
-        public DateTimeOffset Since { get; init; }
+        public DateTimeOffset? Since { get; init; }
 
         public int CodesLeft { get; init; }
+
+        public int Passkeys { get; init; }
     }
 }

@@ -13,7 +13,7 @@ public sealed class SecondStepController(PendingSignIns pending, SecondStep step
     private const string EnrolAddress = "/sign-in/enrol";
 
     [HttpGet("code")]
-    public async Task<IActionResult> Code() => await pending.FindAsync() is null ? Begin() : Page("SecondStep", new SecondStepModel());
+    public async Task<IActionResult> Code(CancellationToken cancel) => await pending.FindAsync() is { } waiting ? await CodePageAsync(waiting, null, cancel) : Begin();
 
     [HttpPost("code")]
     public async Task<IActionResult> Code([FromForm] string? code, CancellationToken cancel)
@@ -26,7 +26,7 @@ public sealed class SecondStepController(PendingSignIns pending, SecondStep step
         if (!await step.CheckAsync(waiting.Account, code, cancel))
         {
             ModelState.Clear();
-            return Page("SecondStep", new SecondStepModel { Refusal = TwoFactorTexts.WrongCode });
+            return await CodePageAsync(waiting, TwoFactorTexts.WrongCode, cancel);
         }
 
         await desk.EnterAsync(waiting.Account, waiting.Remember, cancel);
@@ -64,9 +64,15 @@ public sealed class SecondStepController(PendingSignIns pending, SecondStep step
         return this.ShowCodes(codes, waiting.ReturnUrl);
     }
 
-    // Who has an app already gives its code: this page is no way around it.
+    // Who has an app already gives its code, and who has a passkey shows it: this page is no way around it.
     private async Task<PendingSignIn?> EnrollingAsync(CancellationToken cancel) =>
-        await pending.FindAsync() is { } waiting && !(await factors.StateAsync(waiting.Account.Id, cancel)).IsOn ? waiting : null;
+        await pending.FindAsync() is { } waiting && !(await factors.StateAsync(waiting.Account.Id, cancel)).IsThere ? waiting : null;
+
+    private async Task<ViewResult> CodePageAsync(PendingSignIn waiting, string? refusal, CancellationToken cancel)
+    {
+        var state = await factors.StateAsync(waiting.Account.Id, cancel);
+        return Page("SecondStep", new SecondStepModel { Refusal = refusal, HasApp = state.IsOn, HasPasskey = !state.IsOn && state.Passkeys > 0, ReturnUrl = waiting.ReturnUrl });
+    }
 
     private LocalRedirectResult Begin() => LocalRedirect("/sign-in");
 

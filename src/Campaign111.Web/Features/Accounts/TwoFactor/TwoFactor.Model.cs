@@ -12,6 +12,14 @@ public sealed class SecondStepModel
 
     /// <summary>Why the last try was refused, or null.</summary>
     public string? Refusal { get; set; }
+
+    public bool HasApp { get; init; }
+
+    /// <summary>True when there is a passkey and no app: asking for it takes the place of what is kept between the two steps, so it is offered alone.</summary>
+    public bool HasPasskey { get; init; }
+
+    /// <summary>Local address to go to afterwards, or null.</summary>
+    public string? ReturnUrl { get; init; }
 }
 
 /// <summary>Setting an authenticator app up.</summary>

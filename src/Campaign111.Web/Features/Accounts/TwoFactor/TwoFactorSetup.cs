@@ -1,6 +1,8 @@
 using Campaign111.Features.Accounts.Identity;
+using Campaign111.Features.Accounts.Passkeys;
 using Campaign111.Platform.Cli;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 
 namespace Campaign111.Features.Accounts.TwoFactor;
 
@@ -13,6 +15,8 @@ public static class TwoFactorSetup
         services.AddSingleton<Enrolment>();
         services.AddSingleton<TwoFactorPolicy>();
         services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<TwoFactorPolicy>());
+        services.AddSingleton<PasskeyBook>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IConfiguration>(Configure);
         services.AddScoped<PendingSignIns>();
         services.AddScoped<SecondStep>();
         services.AddScoped<PasswordProof>();
@@ -28,5 +32,13 @@ public static class TwoFactorSetup
         services.AddOptions<CookieAuthenticationOptions>(PendingSignIns.Scheme)
             .Configure<IConfiguration>((options, configuration) => options.Cookie.SecurePolicy = IdentitySetup.SecurePolicy(configuration));
         return services;
+    }
+
+    // User verification (fingerprint, face, PIN) is what makes a passkey two factors. The domain is the public one where there is one: a proxy may ask by another name.
+    private static void Configure(IdentityPasskeyOptions options, IConfiguration configuration)
+    {
+        options.UserVerificationRequirement = "required";
+        options.ResidentKeyRequirement = "required";
+        options.ServerDomain = Uri.TryCreate(configuration["Campaign111:PublicBaseUrl"], UriKind.Absolute, out var address) ? address.Host : null;
     }
 }

@@ -103,7 +103,7 @@ public class SecondFactorTests
         (await factors.KeyAsync(account)).ShouldBe(second);
 
         await factors.TurnOffAsync(Somebody, account);
-        (await factors.StateAsync(account)).ShouldBe(new SecondFactorState(null, 0));
+        (await factors.StateAsync(account)).ShouldBe(new SecondFactorState(null, 0, 0));
     }
 
     [Theory]
