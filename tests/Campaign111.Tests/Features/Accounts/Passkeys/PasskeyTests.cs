@@ -30,7 +30,10 @@ public class PasskeyTests
 
         var stored = (await book.FindAsync(mine, [1, 1]))!.ToInfo();
         (stored.Name, stored.SignCount, stored.IsUserVerified, stored.IsBackedUp, stored.CreatedAt).ShouldBe(("điện thoại", 7u, true, false, time.Now));
-        (stored.CredentialId, stored.PublicKey, stored.AttestationObject, stored.ClientDataJson).ShouldBeEquivalentTo((new byte[] { 1, 1 }, new byte[] { 1, 2 }, new byte[] { 1, 3 }, new byte[] { 1, 4 }));
+        stored.CredentialId.ShouldBe([1, 1]);
+        stored.PublicKey.ShouldBe([1, 2]);
+        stored.AttestationObject.ShouldBe([1, 3]);
+        stored.ClientDataJson.ShouldBe([1, 4]);
         stored.Transports.ShouldBe(["internal", "hybrid"]);
         (await book.FindAsync(other, [1, 1])).ShouldBeNull();
         (await book.OwnerAsync([2, 1])).ShouldBe(mine);
