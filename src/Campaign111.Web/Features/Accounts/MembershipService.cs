@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using Campaign111.Features.Accounts.Passkeys;
+using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -9,7 +12,8 @@ namespace Campaign111.Features.Accounts;
 
 /// <summary>Gives and ends roles, and closes accounts.</summary>
 public sealed class MembershipService(
-    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, ApiTokenService tokens, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time)
+    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, ApiTokenService tokens, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time,
+    SessionBook sessions)
 {
     private const string End = """
         UPDATE membership SET ended_at = @now
@@ -82,7 +86,7 @@ public sealed class MembershipService(
         cache.Forget();
     }
 
-    /// <summary>Closes an account for good: roles, tokens, links and sessions end, other features forget what the person gave them; the row stays for
+    /// <summary>Closes an account for good: roles, tokens, links, sessions and second steps end, other features forget what the person gave them; the row stays for
     /// the trail.</summary>
     public async Task CloseAsync(long account, string reason, CancellationToken cancel)
     {
@@ -97,6 +101,9 @@ public sealed class MembershipService(
                 await tokens.EndAllAsync(session, user.Actor, account);
                 await session.ExecuteAsync(RevokeLinks, new { account, now });
                 await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                await SessionBook.EndAllAsync(session, account, null);
+                await SecondFactors.RemoveAsync(session, account);
+                await PasskeyBook.RemoveAllAsync(session, account);
                 foreach (var other in others)
                 {
                     await other.ForgetAsync(session, account);
@@ -110,6 +117,7 @@ public sealed class MembershipService(
             },
             cancel);
         cache.Forget();
+        sessions.Forget();
     }
 
     /// <summary>True when the signed-in person stands above this account and it is not their own.</summary>

@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Accounts;
@@ -21,6 +22,11 @@ public sealed class MyAccountModel
 
     /// <summary>Those of them that end within <see cref="ApiToken.Warning"/>.</summary>
     public IReadOnlyList<ApiToken> EndingTokens { get; set; } = [];
+
+    public required SessionsModel Sessions { get; init; }
+
+    /// <summary>True when signing in takes a code beside the password.</summary>
+    public bool HasSecondFactor { get; set; }
 
     [Label("Mật khẩu hiện tại", "Current password")]
     public string Current { get; set; } = "";

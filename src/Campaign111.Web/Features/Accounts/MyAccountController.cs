@@ -1,3 +1,5 @@
+using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
@@ -12,7 +14,8 @@ namespace Campaign111.Features.Accounts;
 [Authorize]
 [Route("/account")]
 public sealed class MyAccountController(
-    UserManager<Account> users, SignInManager<Account> signIn, CurrentUser user, UnitDirectory units, ApiTokenService tokens, TimeProvider time) : Controller
+    UserManager<Account> users, SignInManager<Account> signIn, CurrentUser user, UnitDirectory units, ApiTokenService tokens, SecondFactors factors,
+    SessionBook sessions, TimeProvider time) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken cancel) => await PageAsync(cancel);
@@ -46,6 +49,7 @@ public sealed class MyAccountController(
         }
 
         await signIn.RefreshSignInAsync(account);
+        await sessions.EndAllAsync(user.Actor, account.Id, SessionCheck.KeyOf(HttpContext), cancel);
         this.Say(FlashKind.Done, Text.Of("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại.", "The password is changed. Other devices must sign in again."));
         return LocalRedirect("/account");
     }
@@ -76,6 +80,8 @@ public sealed class MyAccountController(
             Roles = [.. memberships.Select(membership => new RoleLine(membership.Role.Name(), places[membership.UnitId].FullName, $"/units/{places[membership.UnitId].Code}"))],
             Tokens = open.Count,
             EndingTokens = [.. open.Where(token => token.EndsSoon(now))],
+            Sessions = new SessionsModel(await sessions.OfAsync(account.Id, cancel), SessionCheck.KeyOf(HttpContext)),
+            HasSecondFactor = (await factors.StateAsync(account.Id, cancel)).IsOn,
         });
     }
 }

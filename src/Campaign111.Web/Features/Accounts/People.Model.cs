@@ -36,6 +36,12 @@ public sealed class PersonModel
     /// <summary>True when the reader stands above this person.</summary>
     public bool MayManage { get; init; }
 
+    /// <summary>True for an administrator, of somebody else.</summary>
+    public bool MayEndSessions { get; init; }
+
+    /// <summary>True for an administrator, when there is a second step to reset.</summary>
+    public bool MayResetSecondFactor { get; init; }
+
     /// <summary>A link that was just made; shown this once.</summary>
     public string? Link { get; init; }
 

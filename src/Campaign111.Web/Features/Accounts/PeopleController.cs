@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
@@ -14,7 +15,8 @@ namespace Campaign111.Features.Accounts;
 [Route("/people")]
 public sealed class PeopleController(
     CurrentUser user, PeopleQueries people, UnitDirectory units, UserManager<Account> users, InvitationService invitations, PasswordLinkService links,
-    MembershipService memberships, OrganisationDirectory organisations, GrantReader grants, PublicAddress address) : Controller
+    MembershipService memberships, OrganisationDirectory organisations, GrantReader grants, PublicAddress address,
+    SecondFactorReset secondFactors) : Controller
 {
     private const int PageSize = 50;
 
@@ -180,6 +182,8 @@ public sealed class PeopleController(
             Roles = roles,
             Units = await units.FindAsync(roles.Select(row => row.UnitId)),
             MayManage = await memberships.MayManageAsync(id, cancel),
+            MayEndSessions = await user.MayAnywhereAsync(Permission.Administer) && await memberships.MayManageAsync(id, cancel),
+            MayResetSecondFactor = await secondFactors.MayAsync(id, cancel),
             Link = link,
             LinkQr = link is null ? null : QrMatrix.Create(link.ToUpperInvariant(), QrLevel.M).ToSvg(40),
             RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)),

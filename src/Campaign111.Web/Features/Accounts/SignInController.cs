@@ -22,10 +22,12 @@ public sealed class SignInController(SignInDesk desk, ProductMode mode) : Contro
     [Limited(LimitClass.SignIn)]
     public async Task<IActionResult> SignIn([FromForm] SignInModel form, CancellationToken cancel)
     {
-        if (await desk.SignInAsync(form.UserName ?? "", form.Password ?? "", form.Remember, cancel))
+        // Url.IsLocalUrl: an address of another site never gets the person who just typed a password.
+        var back = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : null;
+        var outcome = await desk.SignInAsync(form.UserName ?? "", form.Password ?? "", form.Remember, back, cancel);
+        if (outcome != SignInOutcome.Refused)
         {
-            // Url.IsLocalUrl: an address of another site never gets the person who just typed a password.
-            return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+            return LocalRedirect(SignInDesk.AddressAfter(outcome, back));
         }
 
         form.Refusal = GuardTexts.Refusal(desk.Wait);

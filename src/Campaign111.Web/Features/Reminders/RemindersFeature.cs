@@ -39,6 +39,7 @@ public static class RemindersFeature
         services.AddSingleton<Notices>();
         services.AddSingleton<IDeadLetters, OutboxDeadLetters>();
         services.AddSingleton<IForgetsAccounts, ClosedAccounts>();
+        services.AddSingleton<ITellsPeople, AccountNotices>();
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderWriter>();
         services.AddScoped<ReminderQueries>();

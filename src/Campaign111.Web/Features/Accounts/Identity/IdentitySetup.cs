@@ -1,3 +1,7 @@
+using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
+using Campaign111.Platform.Data;
+using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -22,7 +26,11 @@ public static class IdentitySetup
             .AddErrorDescriber<IdentityTexts>()
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddSignInManager();
+            .AddSignInManager<AccountSignIn>()
+            .AddTokenProvider<StepTotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddTwoFactor();
+        services.AddSingleton<SessionBook>();
+        services.AddRecurringJob<OldSessionsJob>(JobSchedule.Daily("old-sessions", OldSessionsJob.At));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(SignInSchemes.Any)
@@ -54,11 +62,11 @@ public static class IdentitySetup
         options.Cookie.Name = "campaign111.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = SessionBook.IdleLife;
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
         options.Events.OnRedirectToLogin = context =>
         {
             if (ApiProblem.IsApi(context.Request))
@@ -83,7 +91,7 @@ public static class IdentitySetup
     }
 
     // The demo runs on http://localhost; an installation with a public https address never sends its cookies in the clear.
-    private static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
+    internal static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
         configuration["Campaign111:PublicBaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
             ? CookieSecurePolicy.Always
             : CookieSecurePolicy.SameAsRequest;
