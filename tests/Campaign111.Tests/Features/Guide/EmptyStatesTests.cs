@@ -17,7 +17,7 @@ public class EmptyStatesTests
 
     private static readonly string[] OfTheCampaign =
     [
-        "", "/leaflets/jobs", "/leaflets/scans", "/stock", "/stock/book", "/stock/runs", "/stock/reconciliation", "/reminders", "/reminders/failures", "/letters", "/checks", "/checks/flags", "/reports",
+        "/leaflets/jobs", "/leaflets/scans", "/stock", "/stock/book", "/stock/runs", "/stock/reconciliation", "/reminders", "/reminders/failures", "/letters", "/checks", "/checks/flags", "/reports",
     ];
 
     private static readonly string[] OfTheCommune = ["/coverage/01288", "/coverage/01288/targets", "/coverage/01288/sheets", "/coverage/01288/receipts"];
