@@ -50,9 +50,10 @@ public class GuidePagesTests(DemoSite site) : IClassFixture<DemoSite>
         var home = Directory.CreateDirectory(Path.Combine(Source.Web, "wwwroot", "help")).FullName;
         foreach (var picture in GuidePicture.All)
         {
-            await using var visit = await site.SignInAsync(picture.Account, picture.OnPhone ? Hand : Desk);
             foreach (var language in Languages)
             {
+                // A browser of its own: the field page is kept in the language in which it was first opened.
+                await using var visit = await site.SignInAsync(picture.Account, picture.OnPhone ? Hand : Desk);
                 await visit.OpenAsync($"{picture.Address}?lang={language}");
                 await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 var session = await visit.Page.Context.NewCDPSessionAsync(visit.Page);

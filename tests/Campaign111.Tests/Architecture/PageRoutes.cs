@@ -33,6 +33,7 @@ internal static class PageRoutes
         ["version"] = "1",
         ["file"] = "loa-truyen-thanh.txt",
         ["language"] = "vi",
+        ["guide"] = "commune",
         ["page"] = "1",
         ["kind"] = "progress",
     };

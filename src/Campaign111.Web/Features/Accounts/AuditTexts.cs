@@ -149,6 +149,7 @@ public static class AuditTexts
         ["reminders.text"] = ("Sửa lời nhắn trong thư nhắc", "Words in the digest changed"),
         ["reminders.drop"] = ("Bỏ qua lời nhắc", "Reminder let go"),
         ["reminders.preference"] = ("Chọn cách nhận nhắc việc", "Own channels chosen"),
+        ["reminders.unmute"] = ("Thôi tạm dừng nhắc", "Rest for a day taken back"),
         ["reminders.mute"] = ("Tạm dừng nhắc một ngày", "Rest for a day"),
         ["reminder.acknowledged"] = ("Xác nhận lời nhắc", "Reminder acknowledged"),
         ["export.taken"] = ("Xuất dữ liệu", "Data exported"),

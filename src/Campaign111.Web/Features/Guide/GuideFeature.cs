@@ -10,6 +10,7 @@ public static class GuideFeature
         services.AddScoped<FirstRun>();
         services.AddScoped<FirstRunChoice>();
         services.AddScoped<INavigationSource, GuideNavigation>();
+        services.AddScoped<ILayoutSource, HelpLink>();
         return services;
     }
 }

@@ -7,6 +7,8 @@ public static class GuideLinks
 
     public const string Province = "/start/province";
 
+    public const string Help = "/help";
+
     public const string People = "/people";
 
     public static string InviteMany(string province, DateOnly on) => $"/people/invite-many?within={province}&on={on:yyyy-MM-dd}";

@@ -68,7 +68,7 @@ public class FirstRunTests(ITestOutputHelper told)
         walk.Next.ShouldBe("");
         walk.Page.QuerySelectorAll(".step.is-done").Length.ShouldBe(6, walk.Text);
         told.WriteLine($"set-up: {walk.Clicks} clicks, {walk.Fields} fields, {walk.Pages} pages; first entry: {officer.Clicks} clicks, {officer.Fields} fields, {officer.Pages} pages");
-        walk.Clicks.ShouldBeLessThanOrEqualTo(16, "src/README.md states the number");
+        walk.Clicks.ShouldBeLessThanOrEqualTo(13, "src/README.md states the number");
         officer.Clicks.ShouldBeLessThanOrEqualTo(4, "src/README.md states the number");
     }
 

@@ -1,7 +1,7 @@
 namespace Campaign111.Tests.Features.Guide;
 
 /// <summary>The screenshots of the guides: whose page each one shows. Taken by <c>GuidePagesTests</c> of the browser tests, checked by
-/// <see cref="GuideTests"/>.</summary>
+/// <c>GuideTests</c>.</summary>
 /// <param name="Name">File name in wwwroot/help without language and ending.</param>
 /// <param name="Account">Sample account that looks.</param>
 /// <param name="Address">The page.</param>
