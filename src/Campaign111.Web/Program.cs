@@ -37,6 +37,7 @@ builder.Services
     .AddHealth();
 
 await using var app = builder.Build();
+app.UseNodeRole();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();

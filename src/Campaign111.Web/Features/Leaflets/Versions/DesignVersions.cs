@@ -55,6 +55,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     public async Task<LeafletDesign> GetAsync(Campaign campaign, string design, int? version = null)
     {
         var known = (await OfAsync(campaign)).Where(row => row.Design == design).ToList();
+        await BringAsync(known);
         if (version is { } number)
         {
             return known.FirstOrDefault(row => row.Version == number) is { } row && Load(row) is { } stored ? stored
@@ -68,6 +69,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     public async Task<IReadOnlyList<LeafletDesign>> AllAsync(Campaign campaign)
     {
         var rows = await OfAsync(campaign);
+        await BringAsync(rows);
         return
         [
             .. shipped.Ids.Union(rows.Where(row => row.State != DesignState.Draft).Select(row => row.Design)).Order(StringComparer.Ordinal)
@@ -82,6 +84,14 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     /// <summary>The folder with a version's files.</summary>
     public string? FolderOf(LeafletDesign design) => vault.Find(design.Id, design.FilesHash)
         ?? (Bundled(design.Id) is { } own && own.FilesHash == design.FilesHash ? Path.Combine(shipped.Folder, design.Id) : null);
+
+    private async Task BringAsync(IEnumerable<DesignVersion> rows)
+    {
+        foreach (var row in rows.Where(row => !row.IsWithdrawn && !read.ContainsKey((row.Design, row.FilesHash)) && Bundled(row.Design)?.FilesHash != row.FilesHash))
+        {
+            await vault.BringAsync(row.Design, row.FilesHash);
+        }
+    }
 
     private LeafletDesign? Current(string design, IReadOnlyList<DesignVersion> rows)
     {
