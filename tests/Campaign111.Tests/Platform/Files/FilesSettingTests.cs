@@ -1,9 +1,12 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using Campaign111.Features.Leaflets;
+using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Files;
 using Campaign111.Platform.Operations.Backup;
+using Campaign111.Tests.Features.Leaflets;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +54,7 @@ public sealed class FilesSettingTests : IDisposable
         (await browser.GetAsync(link.TrimEnd('/') + "/preview.png")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var kit = new ZipArchive(new MemoryStream(await browser.Client.GetByteArrayAsync(new Uri("/materials/kit.zip", UriKind.Relative))));
         kit.Entries.Count.ShouldBeGreaterThan(3);
-        Directory.Exists(Path.Combine(folder, "materials")).ShouldBe(Directory.Exists(Path.Combine(folder, "materials")) && Directory.GetFiles(Path.Combine(folder, "materials")).Length == 0);
+        (Directory.Exists(Path.Combine(folder, "materials")) && Directory.GetFiles(Path.Combine(folder, "materials")).Length > 0).ShouldBeFalse("they lie elsewhere");
 
         var made = await app.Services.GetRequiredService<Backups>().MakeAsync(Path.Combine(shared, "backups"), default);
         await Restores.RunAsync(made, Path.Combine(shared, "restored"), TextWriter.Null, default);
@@ -59,6 +62,32 @@ public sealed class FilesSettingTests : IDisposable
         await using var again = new AppFactory(demo: true, Path.Combine(shared, "restored"), new Dictionary<string, string?> { ["Campaign111:Files"] = kind });
         using var later = await again.SignedInAsync("baochi.binhphuoc");
         (await later.Client.GetByteArrayAsync(new Uri(link, UriKind.Relative))).ShouldBe(whole);
+    }
+
+    [Fact]
+    public async Task A_design_that_one_node_kept_in_the_database_prints_on_another()
+    {
+        var folder = await DemoApp.CopyAsync();
+        var settings = new Dictionary<string, string?> { ["Campaign111:Files"] = FilesOptions.InDatabase };
+        await using (var one = new AppFactory(demo: true, folder, settings))
+        {
+            using var design = new DesignFixture("bien-lac-111");
+            await DesignVersionsTests.ApprovedAsync(one, await DesignVersionsTests.CampaignAsync(one), DesignFiles.FromFolder(design.Home));
+        }
+
+        Directory.Delete(Path.Combine(folder, DesignVault.Cache), recursive: true);
+        await using var other = new AppFactory(demo: true, folder, settings);
+        var campaign = await DesignVersionsTests.CampaignAsync(other);
+        (await other.Services.GetRequiredService<DesignVersions>().GetAsync(campaign, "bien-lac-111")).Version.ShouldBe(2);
+
+        // A byte of it changed: it does not print.
+        Directory.Delete(Path.Combine(folder, DesignVault.Cache), recursive: true);
+        await using var third = new AppFactory(demo: true, folder, settings);
+        var store = third.Services.GetRequiredService<IFileStore>();
+        var file = (await store.ListAsync("designs/", null, 1)).Single().Name;
+        var content = await store.ReadAsync(file);
+        await store.WriteAsync(file, stream => stream.WriteAsync(new byte[] { 1 }.Concat(content).ToArray()).AsTask());
+        (await Should.ThrowAsync<LeafletRefusedException>(() => third.Services.GetRequiredService<DesignVersions>().GetAsync(campaign, "bien-lac-111"))).English.ShouldContain("SHA-256");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Files;
 
@@ -17,12 +18,17 @@ public sealed class DesignVault(IFileStore store, DataOptions options)
 
     private const int MostFiles = 1000;
 
+    private readonly ConcurrentDictionary<(string Design, string FilesHash), bool> changed = new();
+
     private string Root => store.LocalPath(Area) is { } home ? Directory.CreateDirectory(home).FullName : options.Sub(Cache);
 
     /// <summary>The folder of a version, or null when it is not here; <see cref="BringAsync"/> brings it.</summary>
     public string? Find(string design, string filesHash) => Path.Combine(Root, filesHash, design) is var home && Directory.Exists(home) ? home : null;
 
-    /// <summary>Fetches a version from the store unless it lies here; what is not there, or is not what its hash says, is left out.</summary>
+    /// <summary>Whether the store held something else than the hash says when it was last looked at.</summary>
+    public bool IsChanged(string design, string filesHash) => changed.ContainsKey((design, filesHash));
+
+    /// <summary>Fetches a version from the store unless it lies here.</summary>
     public async Task BringAsync(string design, string filesHash)
     {
         if (store.LocalPath(Area) is not null || Find(design, filesHash) is not null)
@@ -43,6 +49,11 @@ public sealed class DesignVault(IFileStore store, DataOptions options)
             if (staged.FilesHash == filesHash)
             {
                 staged.Keep();
+                changed.TryRemove((design, filesHash), out _);
+            }
+            else
+            {
+                changed[(design, filesHash)] = true;
             }
         }
     }

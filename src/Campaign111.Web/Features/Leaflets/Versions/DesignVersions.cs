@@ -108,6 +108,11 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
             return known;
         }
 
+        if (vault.IsChanged(row.Design, row.FilesHash))
+        {
+            throw Changed(row);
+        }
+
         if (vault.Find(row.Design, row.FilesHash) is not { } home)
         {
             // Decided upon as it came with the program; a later release may have brought other files under that number, which the register refuses.
@@ -128,9 +133,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     {
         if (DesignReader.Hash(home) != row.FilesHash)
         {
-            throw new LeafletRefusedException(
-                $"Tệp của mẫu {row.Design} phiên bản {row.Version} trong kho dữ liệu đã bị thay đổi (SHA-256 không khớp). Khôi phục từ bản sao lưu.",
-                $"The stored files of design {row.Design} version {row.Version} were changed (their SHA-256 differs). Restore them from a backup.");
+            throw Changed(row);
         }
 
         try
@@ -144,6 +147,10 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
                 $"Mẫu {row.Design} phiên bản {row.Version} không còn dùng được: {error.Message}", $"Design {row.Design} version {row.Version} can no longer be used: {error.Message}");
         }
     }
+
+    private static LeafletRefusedException Changed(DesignVersion row) => new(
+        $"Tệp của mẫu {row.Design} phiên bản {row.Version} trong kho dữ liệu đã bị thay đổi (SHA-256 không khớp). Khôi phục từ bản sao lưu.",
+        $"The stored files of design {row.Design} version {row.Version} were changed (their SHA-256 differs). Restore them from a backup.");
 
     // One design that cannot be read must not take the page of all others away; its own page says why.
     private LeafletDesign? Readable(string id, IReadOnlyList<DesignVersion> rows)
