@@ -9,6 +9,7 @@ using Campaign111.Platform.Operations.Backup;
 using Campaign111.Tests.Features.Leaflets;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Platform.Files;
@@ -93,7 +94,7 @@ public sealed class FilesSettingTests : IDisposable
     [Fact]
     public void Another_word_is_refused() =>
         Should.Throw<InvalidOperationException>(() => FilesOptions.From(
-            new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Campaign111:Files", "cloud")]).Build(),
+            new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Campaign111:Files", "cloud")]).Build(),
             new Campaign111.Platform.Data.DataOptions { Folder = shared })).Message.ShouldContain("folder or database");
 
     public void Dispose()
