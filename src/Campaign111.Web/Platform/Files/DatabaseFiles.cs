@@ -146,7 +146,7 @@ public sealed class DatabaseFiles(Database database, FileAreas areas, TimeProvid
     private async Task PointAsync(DbSession session, string name, Guid id, WrittenFile written)
     {
         var before = await session.FirstAsync<Row>(One, new { name });
-        var values = new { name, id, size = written.Size, written.Sha256, now = time.GetUtcNow() };
+        var values = new { name, id, size = written.Size, sha256 = written.Sha256, now = time.GetUtcNow() };
         if (await session.ExecuteAsync(Point, values) == 0)
         {
             try
