@@ -20,6 +20,7 @@ return args is [var name, .. var rest] ? name switch
     "sweep" => await SweepBench.RunAsync(),
     "forecast" => ForecastBench.Run(),
     "dashboard" => await DashboardBench.RunAsync(new BenchFlags(rest)),
+    "all" => await AllBench.RunAsync(rest.Contains("--brief")),
     _ => Usage(),
 } : Usage();
 
@@ -37,6 +38,7 @@ static int Usage()
     Console.Error.WriteLine("       ... -- start [--times 5] [--idle 30]");
     Console.Error.WriteLine("       ... -- sweep");
     Console.Error.WriteLine("       ... -- forecast");
-    Console.Error.WriteLine("       ... -- dashboard [--entries 5000000] [--times 400]");
+    Console.Error.WriteLine("       ... -- dashboard [--entries 5000000] [--times 1000]");
+    Console.Error.WriteLine("       ... -- all [--brief]");
     return 2;
 }
