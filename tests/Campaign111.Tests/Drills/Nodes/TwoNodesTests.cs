@@ -19,21 +19,24 @@ public sealed class TwoNodesTests(Nodes nodes) : IClassFixture<Nodes>
     [Fact]
     public async Task A_session_and_a_form_of_one_node_are_the_other_s_too()
     {
-        var (here, there) = await nodes.SignedInAsync("tinh.binhphuoc");
-        var form = await here.PageAsync("/account");
+        var (_, there) = await nodes.SignedInAsync("tinh.binhphuoc");
         (await there.PageAsync("/account")).Body!.TextContent.ShouldContain("tinh.binhphuoc");
 
-        // The form of the one, sent to the other: 200 with what is wrong in it, not 400.
-        var token = form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var sent = await there.Client.PostAsync(new Uri("/account/tokens", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]));
-        sent.StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
+        // The form of the one, sent to the other with a wrong password: the page says so, and is not stale.
+        var jar = new CookieContainer();
+        using var here = Nodes.At(nodes.One, jar);
+        var form = await here.PageAsync("/sign-in");
+        using var elsewhere = Nodes.At(nodes.Other, jar);
+        using var taken = await elsewhere.SubmitAsync(form, "sign-in", ("UserName", "tinh.binhphuoc"), ("Password", "khong-phai"));
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        // The control: an installation with other keys takes neither.
+        // The control: an installation with other keys does not know the form.
         await using var stranger = new AppFactory(demo: false);
-        using var other = stranger.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("UserName", "a"), KeyValuePair.Create("Password", "b")]) };
-        using var refused = await other.SendAsync(request);
-        refused.StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        using var other = stranger.Browse();
+        other.Client.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", jar.GetCookieHeader(nodes.One.Address));
+        using var refused = await other.SubmitAsync(form, "sign-in", ("UserName", "tinh.binhphuoc"), ("Password", "khong-phai"));
+        refused.Headers.Location?.OriginalString.ShouldContain(StaleFormAttribute.Query);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
