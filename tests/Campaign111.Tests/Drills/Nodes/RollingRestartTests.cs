@@ -91,7 +91,7 @@ public sealed class RollingRestartTests(Ground nodes, ITestOutputHelper output) 
             {
                 var entry = new
                 {
-                    key = Guid.CreateVersion7(), campaign = Ground.Slug, place = "25318/thon-3", outcome = "reached", method = "door", households = 1, leaflets = 1,
+                    key = Guid.CreateVersion7(), campaign = Ground.Slug, place = "25318/thon-1", outcome = "reached", method = "door", households = 1, leaflets = 1,
                     capturedAt = "2020-08-30T09:12:00+07:00", note = "cuốn chiếu",
                 };
                 using var body = JsonContent.Create(new { entries = new[] { entry } });
