@@ -86,8 +86,8 @@ public sealed class FilesSettingTests : IDisposable
         await using var third = new AppFactory(demo: true, folder, settings);
         var store = third.Services.GetRequiredService<IFileStore>();
         var file = (await store.ListAsync("designs/", null, 1)).Single().Name;
-        var content = await store.ReadAsync(file);
-        await store.WriteAsync(file, stream => stream.WriteAsync(new byte[] { 1 }.Concat(content).ToArray()).AsTask());
+        byte[] content = [1, .. await store.ReadAsync(file)];
+        await store.WriteAsync(file, stream => stream.WriteAsync(content).AsTask());
         (await Should.ThrowAsync<LeafletRefusedException>(() => third.Services.GetRequiredService<DesignVersions>().GetAsync(campaign, "bien-lac-111"))).English.ShouldContain("SHA-256");
     }
 
