@@ -41,6 +41,7 @@ builder.Services
 
 await using var app = builder.Build();
 app.UseProxies();
+app.UseNodeRole();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();

@@ -1,6 +1,7 @@
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Backup;
 using Campaign111.Platform.Operations.Doctor;
@@ -44,6 +45,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
         builder.Services.AddAudit();
         builder.Services.AddBackup();
+        builder.Services.AddFiles();
         builder.Services.AddDoctor();
         builder.Services.AddMetricsPage(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);

@@ -74,7 +74,9 @@ public sealed partial class ProductProcess : IAsyncDisposable
 
             product.Address = await product.listening.Task;
             using var client = new HttpClient { BaseAddress = product.Address };
-            using var response = await client.GetAsync(new Uri("/sign-in", UriKind.Relative));
+            // A job server has no pages.
+            var first = environment?.GetValueOrDefault("Campaign111__Role") == "jobs" ? "/readyz" : "/sign-in";
+            using var response = await client.GetAsync(new Uri(first, UriKind.Relative));
             response.EnsureSuccessStatusCode();
             return product;
         }
@@ -124,6 +126,13 @@ public sealed partial class ProductProcess : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(Patience);
         await Task.WhenAll(lines, errors);
         return process.ExitCode;
+    }
+
+    /// <summary>Asks it to stop, as an init system does (SIGTERM), without waiting for the end.</summary>
+    public async Task AskToStopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Ends it at once, as kill -9 does: nothing is flushed, no handler runs.</summary>

@@ -1,6 +1,7 @@
 using Campaign111.Features.Campaigns.Calendar;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Files;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -19,6 +20,7 @@ public static class CampaignsFeature
         services.AddSingleton<TaskService>();
         services.AddSingleton<DispatchQueries>();
         services.AddSingleton<DispatchFiles>();
+        services.AddFileArea(DispatchFiles.Area);
         services.AddScoped<CampaignAccess>();
         services.AddScoped<CampaignPageBuilder>();
         services.AddScoped<DispatchDesk>();

@@ -6,6 +6,7 @@ using Campaign111.Features.Leaflets.Print;
 using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
 
@@ -24,6 +25,7 @@ public static class LeafletsFeature
         services.AddSingleton<DesignLanguages>();
         services.AddSingleton<DesignRegister>();
         services.AddSingleton<DesignVault>();
+        services.AddFileArea(DesignVault.Area).AddFileArea(PrintFolder.Area).AddFileArea(LandingTexts.Area);
         services.AddSingleton<DesignVersions>();
         services.AddSingleton<DesignDrafts>();
         services.AddSingleton<QrTokens>();
@@ -46,6 +48,7 @@ public static class LeafletsFeature
         services.AddSingleton<ScanJournal>();
         services.AddSingleton<ScanStore>();
         services.AddSingleton<LandingTexts>();
+        services.AddHostedService<LandingRefresh>();
         services.AddSingleton<LandingPage>();
         services.AddSingleton<IStartupFilter, LandingEndpoint>();
         services.AddSingleton<ScanFlusher>();

@@ -62,7 +62,12 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
     public async Task<IReadOnlyList<PublishedVersion>> PublishAsync(Campaign campaign, IReadOnlyList<MaterialDraft> drafts, Actor actor, bool tell, CancellationToken cancel)
     {
         // The bytes first: a row never points at a file that is not there.
-        var kept = drafts.Select(draft => (draft, hashes: draft.Files.Select(file => vault.Keep(file.Content)).ToList())).ToList();
+        var kept = new List<(MaterialDraft Draft, List<string> Hashes)>();
+        foreach (var draft in drafts)
+        {
+            kept.Add((draft, [.. await vault.KeepAsync(draft.Files.Select(file => file.Content), cancel)]));
+        }
+
         var readers = tell ? await news.ReadersAsync(campaign, drafts) : [];
         try
         {

@@ -1,6 +1,7 @@
 using Campaign111.Features.Materials.Activities;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Files;
 
 namespace Campaign111.Features.Materials;
 
@@ -10,6 +11,7 @@ public static class MaterialsFeature
     public static IServiceCollection AddMaterials(this IServiceCollection services)
     {
         services.AddSingleton<MaterialVault>();
+        services.AddFileArea(MaterialVault.Area);
         services.AddSingleton<MaterialMaker>();
         services.AddSingleton<MaterialPublisher>();
         services.AddSingleton<MaterialQueries>();

@@ -12,12 +12,13 @@ public static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<StoppingCheck>("stopping", tags: [Ready]);
         return services;
     }
 
     /// <summary><c>/healthz</c>: the process answers, whatever the database does. <c>/readyz</c>: the database is there and its schema is this
-    /// version's, so that pages will work.</summary>
+    /// version's, so that pages will work, and nobody asked the process to stop.</summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

@@ -38,6 +38,13 @@ public sealed partial class ScanFlusher(
         await FlushAsync();
     }
 
+    /// <summary>Lets the journal's files go: whoever starts next may take them in.</summary>
+    public override void Dispose()
+    {
+        journal.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>Keeps what was counted and writes it. When the database is away, it is kept, and tried again with the next call.</summary>
     public async Task FlushAsync()
     {

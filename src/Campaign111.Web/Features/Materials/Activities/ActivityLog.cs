@@ -60,7 +60,8 @@ public sealed class ActivityLog(Database database, TaskService tasks, MaterialVa
     {
         Require(activity, await clock.TodayAsync());
         // Bytes first: a row never names a file that is not there; bytes without a row do no harm.
-        var kept = files.Select(file => (file.Name, file.MediaType, size: (long)file.Content.Length, sha256: vault.Keep(file.Content))).ToList();
+        var hashes = await vault.KeepAsync(files.Select(file => file.Content));
+        var kept = files.Select((file, at) => (file.Name, file.MediaType, size: (long)file.Content.Length, sha256: hashes[at])).ToList();
         var now = await clock.NowAsync();
         return await database.WriteAsync(async session =>
         {

@@ -46,7 +46,7 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
             await book.FailedAsync(export.Id, owner, export.RowsDone, error is TableFileException or NotFoundException
                 ? error.Message
                 : Text.Of("Hệ thống gặp lỗi khi làm tệp này; lỗi đã được ghi lại. Hãy thử lại.", "The system failed at this file and has noted why. Try again."));
-            folder.Remove(export.Id);
+            await folder.RemoveAsync(export.Id, cancel);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
         var parts = await KeptAsync(export);
         if (!await PartsAsync(export, order, format, head, parts, cancel))
         {
-            folder.Remove(export.Id);
+            await folder.RemoveAsync(export.Id, cancel);
             return;
         }
 
@@ -73,7 +73,7 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
         }
         else
         {
-            folder.Remove(export.Id);
+            await folder.RemoveAsync(export.Id, cancel);
         }
     }
 
@@ -142,10 +142,10 @@ public sealed class OldExportsJob(ExportBook book, ExportFolder folder, TimeProv
         foreach (var id in await book.ExpiredAsync())
         {
             cancellation.ThrowIfCancellationRequested();
-            folder.Remove(id);
+            await folder.RemoveAsync(id, cancellation);
             await book.RemovedAsync(id);
         }
 
-        folder.Sweep(await book.NeededAsync(), time.GetUtcNow().AddDays(-1));
+        await folder.SweepAsync(await book.NeededAsync(), time.GetUtcNow().AddDays(-1), cancellation);
     }
 }
