@@ -41,6 +41,8 @@ public static class JobsSetup
             return services.AddSingleton<IJobEngine, NoJobEngine>();
         }
 
+        services.AddSingleton<ClockWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
         // A host gives all its services together 30 s to stop; ours may use 20 of them.
         services.Configure<HostOptions>(o => o.ShutdownTimeout = StopPatience + TimeSpan.FromSeconds(10));
 #if PACKAGES_FULL
