@@ -61,13 +61,13 @@ public sealed class Browser(HttpClient client) : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private static IHtmlFormElement FormOf(IHtmlDocument page, string form) =>
+    internal static IHtmlFormElement FormOf(IHtmlDocument page, string form) =>
         page.Forms.FirstOrDefault(candidate => candidate.Id == form || candidate.GetAttribute("action") == form)
         ?? throw new InvalidOperationException(
             $"The page has no form '{form}', only: {string.Join(", ", page.Forms.Select(known => known.Id ?? known.GetAttribute("action")))}.");
 
     // What a browser would send untouched: buttons and unticked boxes stay away.
-    private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form)
+    internal static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)
         {

@@ -1,3 +1,4 @@
+using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,6 @@ public sealed class ErrorsController : Controller
         Response.StatusCode = status;
         // Asks no feature for the frame: the database may be what is broken, and a flood is to cost nothing.
         ViewData["Bare"] = status is >= 500 or StatusCodes.Status429TooManyRequests;
-        return View("Error", ErrorModel.For(status, HttpContext.TraceIdentifier));
+        return View("Error", ErrorModel.For(status, HttpContext.TraceIdentifier, StorageTexts.Of(HttpContext)));
     }
 }

@@ -9,6 +9,9 @@ public sealed class DataOptions
     /// <summary>Connection string of a SQL Server, or null for the embedded SQLite file.</summary>
     public string? SqlServer { get; init; }
 
+    /// <summary>How long a write waits for another process's lock on the SQLite file before it is refused, in seconds.</summary>
+    public int BusySeconds { get; init; } = 30;
+
     public string SqlitePath => Path.Combine(Folder, "campaign111.db");
 
     /// <summary>Reads CAMPAIGN111_DATA (default: App_Data beside the web project) and CAMPAIGN111_SQLSERVER.</summary>
@@ -20,6 +23,7 @@ public sealed class DataOptions
         {
             Folder = Path.GetFullPath(folder),
             SqlServer = string.IsNullOrWhiteSpace(sqlServer) ? null : sqlServer,
+            BusySeconds = Math.Clamp(configuration.GetValue("Campaign111:Database:BusySeconds", 30), 1, 600),
         };
     }
 

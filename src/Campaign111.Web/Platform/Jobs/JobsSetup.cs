@@ -54,6 +54,8 @@ public static class JobsSetup
         }
 
         services.AddHostedService<JobRequestWatch>();
+        services.AddSingleton<ClockWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
 #if PACKAGES_FULL
         return services.AddHangfireEngine(configuration["CAMPAIGN111_SQLSERVER"]);
 #else

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Operations;
 using Campaign111.Platform.Pdf;
@@ -50,6 +52,12 @@ public sealed partial class PrintPress(
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
+            await jobs.HandBackAsync(job, owner);
+            throw;
+        }
+        catch (Exception full) when (full is not DbException && StorageTroubles.Of(full) is StorageTrouble.Full or StorageTrouble.ReadOnly)
+        {
+            // The disk takes nothing more: no fault of the job. What is made stays, and it goes on when there is room.
             await jobs.HandBackAsync(job, owner);
             throw;
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Office;
@@ -36,6 +37,12 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
+            await book.HandBackAsync(export.Id, owner);
+            throw;
+        }
+        catch (Exception full) when (full is not DbException && StorageTroubles.Of(full) is StorageTrouble.Full or StorageTrouble.ReadOnly)
+        {
+            // The disk takes nothing more: no fault of the export. Finished parts stay, and it goes on when there is room.
             await book.HandBackAsync(export.Id, owner);
             throw;
         }
