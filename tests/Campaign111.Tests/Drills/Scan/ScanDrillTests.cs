@@ -111,7 +111,9 @@ public class ScanDrillTests(ITestOutputHelper told)
             }
         }
 
-        return [.. probes.Values.OrderBy(probe => probe.Method, StringComparer.Ordinal)];
+        // The API first, then another order each day: what the time does not reach today is reached tomorrow.
+        var day = new Random(DateTime.UtcNow.DayOfYear);
+        return [.. probes.Values.OrderBy(probe => probe.Address.StartsWith("/api/", StringComparison.Ordinal) ? 0 : day.Next(1, int.MaxValue))];
     }
 
     private static void Add(Dictionary<string, Probe> probes, IHtmlFormElement form, string page)

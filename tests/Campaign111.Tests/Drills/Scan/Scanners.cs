@@ -77,7 +77,7 @@ internal sealed partial class Scanners(Uri site, string cookie, string folder)
         // sqlmap reads its targets from a standard input that is no terminal, so it gets one.
         string[] options =
         [
-            "-l", requests, "--batch", "--dbms=SQLite", "--technique=BEU", "--level=1", "--risk=1", "--union-cols=1-3", "--skip=__RequestVerificationToken,Cookie,User-Agent,Referer,Host",
+            "-l", requests, "--batch", "--dbms=SQLite", "--technique=B", "--level=1", "--risk=1", "--skip=__RequestVerificationToken,Cookie,User-Agent,Referer,Host",
             "--timeout=10", "--retries=0", "--disable-coloring", "--flush-session", "--output-dir", Path.Combine(folder, "sqlmap"), "--answers='exploit=N,keep testing=Y,follow=N,skip further=N,process it=Y'",
         ];
         var log = await RunAsync("script", ["-qec", $"sqlmap {string.Join(' ', options)}", "/dev/null"], seconds);
