@@ -1,6 +1,5 @@
 using System.Globalization;
 using Campaign111.Platform.Data;
-using Campaign111.Platform.Security;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -79,31 +78,6 @@ internal static class PageRoutes
 
         return ([.. addresses], [.. unfilled]);
     }
-
-    /// <summary>Every route with each of its methods and an address; those without sample values are left out (a test names them).</summary>
-    public static async Task<IReadOnlyList<(string Method, string Route, string Address, Permission? Permission)>> AllAsync(AppFactory app)
-    {
-        var database = app.Services.GetRequiredService<Database>();
-        var all = new SortedSet<(string Route, string Method, string Address, Permission? Permission)>();
-        foreach (var route in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsAction))
-        {
-            if (await FillAsync(route.RoutePattern, database) is { } address)
-            {
-                foreach (var method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-                {
-                    all.Add((route.RoutePattern.RawText ?? "", method, address + Query(route.RoutePattern.RawText), PermissionOf(route)));
-                }
-            }
-        }
-
-        return [.. all.Select(one => (one.Method, one.Route, one.Address, one.Permission))];
-    }
-
-    // What the API needs beside its path.
-    private static string Query(string? route) => route is "api/v1/coverage" or "api/v1/coverage/pack" ? "?campaign=binh-phuoc-2020&unit=25318" : "";
-
-    private static Permission? PermissionOf(RouteEndpoint route) =>
-        route.Metadata.GetOrderedMetadata<RequiresAttribute>().LastOrDefault()?.Permission ?? route.Metadata.GetOrderedMetadata<ApiAuthorizeAttribute>().LastOrDefault()?.Permission;
 
     private static bool IsAction(RouteEndpoint route) => route.Metadata.GetMetadata<ControllerActionDescriptor>() is not null;
 

@@ -66,8 +66,8 @@ public sealed class Browser(HttpClient client) : IDisposable
         ?? throw new InvalidOperationException(
             $"The page has no form '{form}', only: {string.Join(", ", page.Forms.Select(known => known.Id ?? known.GetAttribute("action")))}.");
 
-    // What a browser would send untouched: buttons and unticked boxes stay away.
-    internal static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form)
+    /// <summary>What a browser would send untouched: buttons and unticked boxes stay away.</summary>
+    public static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)
         {

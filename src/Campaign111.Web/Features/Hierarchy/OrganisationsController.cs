@@ -80,14 +80,18 @@ public sealed class OrganisationsController(
             var successors = new List<Organisation>();
             foreach (var code in form.Codes)
             {
-                successors.Add(await directory.FindByCodeAsync(code) ?? throw new UnitRuleException(
-                    "Successors", $"Không có tổ chức nào mang mã '{code}'.", $"No organisation bears the code '{code}'."));
+                successors.Add(await SuccessorAsync(code) ?? throw new UnitRuleException(
+                    "Successors", $"Không có tổ chức nào mang mã '{code}' trong địa bàn của bạn.", $"No organisation in your area bears the code '{code}'."));
             }
 
             await organisations.CloseAsync(
                 await user.ActorForAsync(unit.Id, unit.FullName), organisation, form.On ?? default, successors, form.Reason);
         });
     }
+
+    // Accounts of a successor take over tasks and reports: nobody hands these to an office outside their area.
+    private async Task<Organisation?> SuccessorAsync(string code) =>
+        await directory.FindByCodeAsync(code) is { } found && await units.FindAsync(found.UnitId) is { } seat && await user.MayAsync(Permission.ManageUnits, seat.Path) ? found : null;
 
     private async Task<(Organisation Organisation, Unit Unit)> FindAsync(long id)
     {

@@ -1,27 +1,28 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Campaign111.Features.Accounts;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
 using Campaign111.Tests.Infrastructure;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Architecture.Access;
 
-/// <summary>Somebody who tries every address: a role at a unit, or nobody.</summary>
+/// <summary>Somebody who tries every address: a role at a unit, or nobody. Signs in when first needed.</summary>
 internal sealed class Walker : IDisposable
 {
     private static readonly DateOnly TreeDate = new(2020, 7, 28);
 
-    private readonly Browser browser;
+    private readonly AppFactory app;
+    private Browser? browser;
     private string? token;
 
-    private Walker(Browser browser, Role? role, string place, string path)
+    private Walker(AppFactory app, Role? role, string place, string path, long account)
     {
-        this.browser = browser;
-        (Role, Place, Path) = (role, place, path);
+        this.app = app;
+        (Role, Place, Path, Account) = (role, place, path, account);
     }
 
     /// <summary>Null: signed out.</summary>
@@ -33,78 +34,101 @@ internal sealed class Walker : IDisposable
     /// <summary>Of the unit at which the role is held.</summary>
     public string Path { get; }
 
+    /// <summary>Id of the account; 0 for nobody.</summary>
+    public long Account { get; }
+
     public string Name => Role is null ? "signed out" : $"{Role} {Place}";
 
-    /// <summary>Every role at the commune of the addresses, its district and its province; its neighbour and a commune of another province for the two roles that may most, or
-    /// for all of them; and nobody.</summary>
-    public static async Task<IReadOnlyList<Walker>> AllAsync(AppFactory app, bool everywhere)
+    /// <summary>The units of the walk: the commune of its addresses, a sibling, its district and province, a commune of another district, and one of another province with that.</summary>
+    public static async Task<IReadOnlyDictionary<string, Unit>> PlacesAsync(AppFactory app)
     {
         var units = app.Services.GetRequiredService<UnitDirectory>();
         var places = new Dictionary<string, Unit>
         {
             ["own"] = (await units.FindByCodeAsync("25318", TreeDate))!,
             ["sibling"] = (await units.FindByCodeAsync("25321", TreeDate))!,
+            ["cousin"] = (await units.FindByCodeAsync("25279", TreeDate))!,
             ["elsewhere"] = (await units.FindByCodeAsync("05977", TreeDate))!,
         };
         places["parent"] = (await units.FindAsync(places["own"].ParentId!.Value))!;
         places["province"] = (await units.FindAsync(places["parent"].ParentId!.Value))!;
-        var walkers = new List<Walker> { new(app.Browse(), null, "", "") };
+        places["farProvince"] = (await units.FindAsync((await units.FindAsync(places["elsewhere"].ParentId!.Value))!.ParentId!.Value))!;
+        return places;
+    }
+
+    /// <summary>Every role at five places, and nobody. At the province the department and the press office stand for an organisation.</summary>
+    public static async Task<IReadOnlyList<Walker>> AllAsync(AppFactory app, IReadOnlyDictionary<string, Unit> places)
+    {
+        var walkers = new List<Walker> { new(app, null, "", "", 0) };
         foreach (var role in Enum.GetValues<Role>())
         {
-            foreach (var (place, unit) in places.Where(one => everywhere || one.Key is not ("sibling" or "elsewhere") || role is Campaign111.Platform.Security.Role.CommuneOfficer or Campaign111.Platform.Security.Role.ProvinceCommittee))
+            foreach (var place in new[] { "own", "sibling", "parent", "province", "elsewhere" })
             {
-                var name = string.Create(CultureInfo.InvariantCulture, $"di.{(int)role}.{place}");
-                await AddAsync(app, name, new Membership(role, unit.Id, unit.Path));
-                walkers.Add(new Walker(await app.SignedInAsync(name), role, place, unit.Path));
+                var unit = places[place];
+                var office = place != "province" ? null : role switch { Campaign111.Platform.Security.Role.Department => "70-so-gddt", Campaign111.Platform.Security.Role.PressOffice => "70-bao", _ => null };
+                walkers.Add(new Walker(app, role, place, unit.Path, await AddAsync(app, UserName(role, place), new Membership(role, unit.Id, unit.Path), office)));
             }
         }
 
+        app.Services.GetRequiredService<AccessCache>().Forget();
         return walkers;
     }
 
-    /// <summary>True when the address let this walker in, whatever it then said of the (empty) request.</summary>
-    public async Task<(bool Entered, HttpStatusCode Status)> TryAsync(string method, string address)
+    /// <summary>True when the address let this walker in, whatever it then said of the request.</summary>
+    public async Task<(bool Entered, HttpStatusCode Status)> TryAsync(string method, string address, string? fields)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative));
-        if (method != "GET")
+        HttpContent? content = null;
+        if (method is not ("GET" or "HEAD"))
         {
-            token ??= await TokenAsync();
-            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token });
-            if (address.StartsWith("/api/", StringComparison.Ordinal))
-            {
-                request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
-            }
+            content = address.StartsWith("/api/", StringComparison.Ordinal)
+                ? new StringContent(fields ?? "{}", Encoding.UTF8, "application/json")
+                : new FormUrlEncodedContent((fields ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2))
+                    .Select(field => KeyValuePair.Create(field[0], field[1])).Append(KeyValuePair.Create("__RequestVerificationToken", await TokenAsync())));
         }
 
-        if (address.StartsWith("/api/", StringComparison.Ordinal))
+        using var response = await SendAsync(method, address, content);
+        var challenged = response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location?.OriginalString.Contains("/sign-in", StringComparison.Ordinal) is true;
+        return (!challenged && response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound), response.StatusCode);
+    }
+
+    /// <summary>Sends a request as this walker's browser or phone would. The caller disposes the answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string method, string address, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative)) { Content = content };
+        if (address.StartsWith("/api/", StringComparison.Ordinal) || address.StartsWith("/field/", StringComparison.Ordinal))
         {
             request.Headers.Add("X-Campaign111", "1");
             request.Headers.Add("Origin", "http://localhost");
         }
 
-        using var response = await browser.Client.SendAsync(request);
-        var challenged = response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location?.OriginalString.Contains("/sign-in", StringComparison.Ordinal) is true;
-        return (!challenged && response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound), response.StatusCode);
+        return await (await BrowserAsync()).Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    public void Dispose() => browser.Dispose();
-
-    private async Task<string> TokenAsync()
+    /// <summary>The antiforgery token of this walker's session.</summary>
+    public async Task<string> TokenAsync()
     {
-        using var response = await browser.GetAsync("/sign-in");
-        var page = await Browser.ParseAsync(response);
-        return page.QuerySelector("[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
-    }
-
-    private static async Task AddAsync(AppFactory app, string name, Membership membership)
-    {
-        var database = app.Services.GetRequiredService<Database>();
-        await database.WriteAsync(async session =>
+        if (token is null)
         {
-            var account = AccountRows.New(name, name, $"{name}@example.com", DateTimeOffset.UtcNow);
-            account.PasswordHash = await session.ScalarAsync<string>("SELECT password_hash FROM account WHERE user_name = 'quantri'");
-            await AccountRows.GrantAsync(session, await AccountRows.InsertAsync(session, account), membership, account.CreatedAt);
-        });
-        app.Services.GetRequiredService<AccessCache>().Forget();
+            using var response = await (await BrowserAsync()).GetAsync("/sign-in");
+            token = (await Browser.ParseAsync(response)).QuerySelector("[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        }
+
+        return token;
     }
+
+    public void Dispose() => browser?.Dispose();
+
+    private static string UserName(Role role, string place) => string.Create(CultureInfo.InvariantCulture, $"di.{(int)role}.{place}");
+
+    private async Task<Browser> BrowserAsync() => browser ??= Role is { } role ? await app.SignedInAsync(UserName(role, Place)) : app.Browse();
+
+    private static Task<long> AddAsync(AppFactory app, string name, Membership membership, string? office) => app.Services.GetRequiredService<Database>().WriteAsync(async session =>
+    {
+        var account = AccountRows.New(name, name, $"{name}@example.com", DateTimeOffset.UtcNow);
+        account.PasswordHash = await session.ScalarAsync<string>("SELECT password_hash FROM account WHERE user_name = 'quantri'");
+        var id = await AccountRows.InsertAsync(session, account);
+        var organisation = office is null ? (long?)null : await session.ScalarAsync<long>("SELECT id FROM organisation WHERE code = @office", new { office });
+        await AccountRows.GrantAsync(session, id, membership with { OrganisationId = organisation }, account.CreatedAt);
+        return id;
+    });
 }

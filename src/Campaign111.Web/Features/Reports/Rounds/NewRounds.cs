@@ -3,6 +3,7 @@ using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Reports.Rounds;
@@ -52,6 +53,12 @@ public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundP
     public async Task<IReadOnlyList<long>> OpenAsync(NewRoundModel form, Actor actor)
     {
         var unit = Asker(form);
+        var dispatch = form.Dispatches.FirstOrDefault(item => item.Id == form.DispatchId);
+        if (form.DispatchId is not null && dispatch is null)
+        {
+            throw new ReportRefusedException("Chọn một công văn của chiến dịch này, hoặc để trống.", "Choose a dispatch of this campaign, or none.");
+        }
+
         var days = form.Days.Where(day => day.Use && day.Day is not null).ToList();
         if (days.Count == 0)
         {
@@ -64,7 +71,6 @@ public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundP
         }
 
         var formId = await FormIdAsync(form, unit, actor);
-        var dispatch = form.Dispatches.FirstOrDefault(item => item.Id == form.DispatchId);
         var opensOn = await clock.TodayAsync();
         var opened = new List<long>();
         foreach (var day in days)
@@ -89,7 +95,10 @@ public sealed class NewRounds(DispatchQueries dispatches, FormBook forms, BoundP
         return opened;
     }
 
-    private static Unit Asker(NewRoundModel form) => form.Askers.FirstOrDefault(unit => unit.Code == form.UnitCode) ?? form.Askers[0];
+    // A unit that was named and is not one's own must not quietly become one's own.
+    private static Unit Asker(NewRoundModel form) => string.IsNullOrEmpty(form.UnitCode)
+        ? form.Askers[0]
+        : form.Askers.FirstOrDefault(unit => unit.Code == form.UnitCode) ?? throw new NotFoundException($"Nobody here asks for {form.UnitCode}.");
 
     private async Task PickAsync(NewRoundModel form, Unit unit)
     {
