@@ -6,8 +6,8 @@ public static class SecurityHeaders
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    // A year, as RFC 6797 and its preload lists know it. Sub-domains are other people's.
-    private const string OnlyHttps = "max-age=31536000";
+    /// <summary>Strict-Transport-Security where the public address is https: a year (RFC 6797). Sub-domains are other people's.</summary>
+    public const string OnlyHttps = "max-age=31536000";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.UseSecurityHeaders(
         SiteCookies.IsHttps(app.ApplicationServices.GetRequiredService<IConfiguration>()));

@@ -70,7 +70,7 @@ public class ProxyTests
     {
         await using (var secure = await OriginWorld.CreateAsync(Https))
         {
-            foreach (var path in new[] { "/sign-in", "/healthz", "/css/site.css", "/none" })
+            foreach (var path in new[] { "/sign-in", "/111", "/healthz", "/css/site.css", "/none" })
             {
                 using var response = await secure.Browse("198.51.100.1", https: true).GetAsync(path);
                 response.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldBe("max-age=31536000", path);
@@ -108,6 +108,19 @@ public class ProxyTests
 
         cookies.ShouldContain(cookie => cookie.StartsWith($"{KnownDevice.CookieName}=", StringComparison.Ordinal));
         cookies.ShouldAllBe(cookie => !cookie.StartsWith("__Host-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_nobody_named_the_public_host_is_https_all_the_same()
+    {
+        await using var world = await OriginWorld.CreateAsync(Https);
+        using var browser = world.Browse("10.1.2.3");
+        browser.Client.DefaultRequestHeaders.Host = "111.example.vn";
+
+        using var page = await browser.GetAsync("/sign-in");
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public static class ProxySetup
     public static IApplicationBuilder UseProxies(this IApplicationBuilder app)
     {
         var networks = app.ApplicationServices.GetRequiredService<ProxyNetworks>().Networks;
+        app.UsePublicScheme(app.ApplicationServices.GetRequiredService<IConfiguration>());
         if (networks.Count == 0)
         {
             return app;
@@ -31,6 +32,23 @@ public static class ProxySetup
         app.UseWhen(IsAnonymous, pages => pages.UseForwardedHeaders(Options(networks, ForwardedHeaders.XForwardedProto, 1)));
         app.UseWhen(context => !IsAnonymous(context), rest => rest.UseForwardedHeaders(Options(networks, ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, null)));
         return app;
+    }
+
+    // Behind a proxy that nobody named, the public https host looks like http: forms would refuse to set their cookie.
+    private static void UsePublicScheme(this IApplicationBuilder app, IConfiguration configuration)
+    {
+        if (SiteCookies.IsHttps(configuration) && Uri.TryCreate(configuration["Campaign111:PublicBaseUrl"], UriKind.Absolute, out var address))
+        {
+            app.Use((context, next) =>
+            {
+                if (string.Equals(context.Request.Host.Host, address.Host, StringComparison.OrdinalIgnoreCase))
+                {
+                    context.Request.Scheme = address.Scheme;
+                }
+
+                return next(context);
+            });
+        }
     }
 
     private static bool IsAnonymous(HttpContext context) => Anonymous.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
