@@ -140,7 +140,7 @@ public sealed class DatabaseFiles(Database database, FileAreas areas, TimeProvid
         return database.ReadAsync(session => session.FirstAsync<Row>(One, new { name }), cancel);
     }
 
-    private static Task PartAsync(DbSession session, Guid id, int part, byte[] bytes) =>
+    private static Task<int> PartAsync(DbSession session, Guid id, int part, byte[] bytes) =>
         session.ExecuteAsync(AddPart, new { id, part, sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes });
 
     private async Task PointAsync(DbSession session, string name, Guid id, WrittenFile written)
