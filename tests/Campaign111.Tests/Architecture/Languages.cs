@@ -73,7 +73,7 @@ internal sealed partial class Languages
     private static partial Regex Vietnamese();
 
     // Words that no Vietnamese sentence has: "an", "in", "to", "can", "do" and their like are Vietnamese too.
-    [GeneratedRegex(@"(?<![\w./-])(the|and|of|with|this|that|are|is|was|were|your|please|not|has|have|from|for|by|no|will|cannot|nothing|only|each|every)(?![\w./-])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w./?&-])(the|and|of|with|this|that|are|is|was|were|your|please|not|has|have|from|for|by|no|will|cannot|nothing|only|each|every)(?![\w./=-])", RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
     [GeneratedRegex(@"\s+")]
