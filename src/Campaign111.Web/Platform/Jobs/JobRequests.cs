@@ -100,6 +100,9 @@ public sealed class WebNodeEngine(JobRegistry registry, JobRequests requests, Ti
         return Task.CompletedTask;
     }
 
+    /// <summary>Its nodes have a schedule of their own and watch their own clock.</summary>
+    public Task RescheduleAsync(CancellationToken cancellation = default) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default) => Task.FromResult<DateTimeOffset?>(registry.Find(name).Schedule.NextAfter(time.GetUtcNow()));
 }
