@@ -14,12 +14,18 @@ using Campaign111.Features.Stock;
 using Campaign111.Features.Verification;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Configuration;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Operations;
 using Campaign111.Platform.Operations.Metrics;
 
 var builder = WebApplication.CreateBuilder(args);
+if (!builder.Configured())
+{
+    return 1;
+}
+
 builder.AddPlatform(args);
 builder.Services
     .AddShell().AddDemoNotice()
@@ -37,6 +43,7 @@ builder.Services
     .AddHealth();
 
 await using var app = builder.Build();
+app.UseRequestIds();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();

@@ -1,11 +1,13 @@
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Configuration;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Backup;
 using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Privacy;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Logging.Console;
@@ -15,8 +17,24 @@ namespace Campaign111.Platform;
 /// <summary>Registers what every feature stands on, and prepares the database before the first request or command.</summary>
 public static class PlatformSetup
 {
+    /// <summary>Reads the settings; what is wrong with them is one line on standard error, and false.</summary>
+    public static bool Configured(this WebApplicationBuilder builder)
+    {
+        try
+        {
+            builder.Configuration.AddSettings();
+            return true;
+        }
+        catch (Exception error) when (Failure.Explain(error) is { } why)
+        {
+            Console.Error.WriteLine(why.ReplaceLineEndings(" "));
+            return false;
+        }
+    }
+
     public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder, string[] args)
     {
+        builder.AddLogs();
         if (!CliRunner.IsServe(args))
         {
             // A command's standard output is its result: scripts read it.
@@ -37,12 +55,12 @@ public static class PlatformSetup
         builder.Services.AddSingleton<IWorkingDays>(provider => provider.GetRequiredService<WorkingDayBook>());
         builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
         builder.Services.AddAudit();
+        builder.Services.AddPrivacy();
         builder.Services.AddBackup();
         builder.Services.AddDoctor();
         builder.Services.AddMetricsPage(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
-        builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddScoped<DemoLoader>();
         builder.Services.AddScoped<ICliCommand, MigrateCommand>();

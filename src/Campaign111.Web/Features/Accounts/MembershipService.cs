@@ -94,11 +94,7 @@ public sealed class MembershipService(
             async session =>
             {
                 var now = time.GetUtcNow();
-                await session.ExecuteAsync(Close, new { account, now });
-                await session.ExecuteAsync(EndAll, new { account, now });
-                await session.ExecuteAsync(RevokeTokens, new { account, now });
-                await session.ExecuteAsync(RevokeLinks, new { account, now });
-                await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                await EndAccessAsync(session, account, now);
                 foreach (var other in others)
                 {
                     await other.ForgetAsync(session, account);
@@ -118,6 +114,17 @@ public sealed class MembershipService(
     public async Task<bool> MayManageAsync(long account, CancellationToken cancel = default) =>
         account != user.AccountId
         && GrantRules.StandsAbove(await user.MembershipsAsync(cancel), await memberships.OfAccountAsync(account, cancel));
+
+    /// <summary>Takes every way in away from an account, within the transaction that closes or erases it: roles, tokens, links, sessions. May run twice.</summary>
+    internal static async Task EndAccessAsync(DbSession session, long account, DateTimeOffset now)
+    {
+        foreach (var sql in new[] { Close, EndAll, RevokeTokens, RevokeLinks })
+        {
+            await session.ExecuteAsync(sql, new { account, now });
+        }
+
+        await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+    }
 
     private async Task DemandAboveAsync(long account, CancellationToken cancel)
     {

@@ -34,6 +34,7 @@ public sealed class PeopleController(
             Text = text ?? "",
             Rows = rows,
             Units = await units.FindAsync(rows.Select(row => row.UnitId)),
+            MayErase = await user.MayAnywhereAsync(Permission.Administer),
             Pager = new PagerModel(page, (total + PageSize - 1) / PageSize, total, number => $"{query}&page={number}"),
         });
     }
@@ -177,6 +178,7 @@ public sealed class PeopleController(
             Roles = roles,
             Units = await units.FindAsync(roles.Select(row => row.UnitId)),
             MayManage = await memberships.MayManageAsync(id, cancel),
+            MayErase = await user.MayAnywhereAsync(Permission.Administer),
             Link = link,
             LinkQr = link is null ? null : QrMatrix.Create(link.ToUpperInvariant(), QrLevel.M).ToSvg(40),
             RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)),

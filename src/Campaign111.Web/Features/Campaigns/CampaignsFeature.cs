@@ -1,6 +1,7 @@
 using Campaign111.Features.Campaigns.Calendar;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -9,6 +10,7 @@ public static class CampaignsFeature
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, CampaignsPersonalData>();
         services.AddSingleton<ICampaignDirectory, CampaignDirectory>();
         services.AddSingleton<CampaignService>();
         services.AddSingleton<DispatchService>();

@@ -10,6 +10,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Coverage;
 
@@ -18,6 +19,7 @@ public static class CoverageFeature
 {
     public static IServiceCollection AddCoverage(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, CoveragePersonalData>();
         services.AddSingleton<PlaceBook>();
         services.AddSingleton<CoverageOpening>();
         services.AddSingleton<PlaceTargets>();
