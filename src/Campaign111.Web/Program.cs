@@ -17,6 +17,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Configuration;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Security.Events;
 using Campaign111.Platform.Operations;
 using Campaign111.Platform.Operations.Metrics;
 
@@ -47,6 +48,7 @@ app.UseRequestIds();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();
+app.UseSecurityEvents();
 app.UseAccounts();
 app.MapControllers();
 app.MapCoverage();

@@ -9,6 +9,7 @@ using Campaign111.Platform.Operations.Metrics;
 using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Privacy;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Security.Events;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Logging.Console;
 
@@ -56,6 +57,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
         builder.Services.AddAudit();
         builder.Services.AddPrivacy();
+        builder.Services.AddSecurityEvents();
         builder.Services.AddBackup();
         builder.Services.AddDoctor();
         builder.Services.AddMetricsPage(builder.Configuration);

@@ -13,7 +13,7 @@ public sealed class CampaignsPersonalData : IPersonalData
             Account = "entered_by",
             Kept = ["issuer", "signatory", "subject", "recipients", "file_name"],
             KeptFor = ("công văn là văn bản đã ban hành", "a dispatch is a published document"),
-            Harmless = ["unit_path", "number", "received_number", "file_key", "file_type", "kind"],
+            Harmless = ["unit_path", "number", "received_number", "file_key", "file_sha256", "file_type", "kind"],
             Title = ("Công văn đã nhập", "Dispatches entered"),
             Href = "/campaigns",
         },

@@ -51,7 +51,7 @@ public static class SettingList
     {
         foreach (var (key, value) in configuration.GetSection(Section).AsEnumerable())
         {
-            if (value is null)
+            if (value is null || (value.Length == 0 && configuration.GetSection(key).GetChildren().Any()))
             {
                 // A section, not a value.
                 continue;

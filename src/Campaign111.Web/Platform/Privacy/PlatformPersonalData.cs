@@ -15,6 +15,11 @@ public sealed class PlatformPersonalData : IPersonalData
         {
             Elsewhere = ["actor_salt", "text_salt"], Harmless = ["actor_digest", "before_digest", "after_digest", "reason_digest", "content_hash", "hash"],
         },
+        new("security_event")
+        {
+            Account = "account_id", Harmless = ["kind", "route", "last_request"], Title = ("Sự kiện an ninh", "Security events"),
+            Given = ["first_at", "last_at", "kind", "route", "times"],
+        },
         new("job_state") { Words = ["last_error"], Harmless = ["job", "node", "outcome"] },
         new("job_dead_letter") { Words = ["error", "note"], Harmless = ["job", "state"] },
         new("special_day") { Words = ["source"], Harmless = ["kind", "name", "name_en"] },

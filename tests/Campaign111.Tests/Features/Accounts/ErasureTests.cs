@@ -61,7 +61,7 @@ public sealed class ErasureTests
         page.Body.TextContent.ShouldContain($"Người dùng đã xoá #{person.Account}");
         using var without = await admin.SubmitAsync(address, "erasure", ("Reason", " "));
         (await Browser.ParseAsync(without)).QuerySelector("#Reason-error").ShouldNotBeNull();
-        using var naming = await admin.SubmitAsync(address, "erasure", ("Reason", $"{Person.Name} đã xin"));
+        using var naming = await admin.SubmitAsync(address, "erasure", ("Reason", $"{PlantedPerson.Name} đã xin"));
         (await Browser.ParseAsync(naming)).QuerySelector("#Reason-error")!.TextContent.ShouldContain("không nêu ai");
         using var tooShort = await admin.SubmitAsync(address, "erasure", ("Reason", "đã xin"), ("Spellings", "An"));
         (await Browser.ParseAsync(tooShort)).QuerySelector("#Spellings-error").ShouldNotBeNull();
@@ -82,7 +82,7 @@ public sealed class ErasureTests
         (await browser.PageAsync("/account/data")).Body!.TextContent.ShouldContain("Lượt ghi hộ");
         using var file = await browser.GetAsync("/account/data/export.json");
         var json = await file.Content.ReadAsStringAsync();
-        foreach (var own in new[] { Person.Mailbox, Person.Name, Person.Phone, "coverage_entry", "account.signed-in", "commune" })
+        foreach (var own in new[] { PlantedPerson.Mailbox, PlantedPerson.Name, PlantedPerson.Phone, "coverage_entry", "account.signed-in", "commune" })
         {
             json.ShouldContain(own);
         }
@@ -96,7 +96,7 @@ public sealed class ErasureTests
         json.ShouldNotContain("token_hash");
         using var document = await browser.GetAsync("/account/data/export.html");
         document.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        (await Browser.ParseAsync(document)).Body!.TextContent.ShouldContain(Person.Mailbox);
+        (await Browser.ParseAsync(document)).Body!.TextContent.ShouldContain(PlantedPerson.Mailbox);
     }
 
     [Fact]
@@ -114,18 +114,18 @@ public sealed class ErasureTests
         (await app.Browse().PageAsync("/privacy")).Body!.TextContent.ShouldContain("Luật Bảo vệ dữ liệu cá nhân");
     }
 
-    private static async Task<Person> PlantedAsync(AppFactory app)
+    private static async Task<PlantedPerson> PlantedAsync(AppFactory app)
     {
         var options = app.Services.GetRequiredService<DataOptions>();
         var id = await IdAsync(app, Officer);
-        var person = new Person(options.SqlitePath, id, Officer);
+        var person = new PlantedPerson(options.SqlitePath, id, Officer);
         await person.PlantAsync();
         var audit = app.Services.GetRequiredService<AuditLog>();
         await app.Services.GetRequiredService<Database>().WriteAsync(async session =>
         {
             await audit.RecordAsync(session, new Actor(id, Officer), new AuditEntry("coverage.record", "coverage-batch", "R-1") { After = new { households = 3 } });
-            await audit.RecordAsync(session, Actor.System, new AuditEntry("account.invited", "account", $"{id}") { After = new { name = Person.Name } });
-            await audit.RecordAsync(session, Actor.System, new AuditEntry("flag.closed", "flag", "1") { Reason = $"đã hỏi {Person.Name}, {Person.Phone}" });
+            await audit.RecordAsync(session, Actor.System, new AuditEntry("account.invited", "account", $"{id}") { After = new { name = PlantedPerson.Name } });
+            await audit.RecordAsync(session, Actor.System, new AuditEntry("flag.closed", "flag", "1") { Reason = $"đã hỏi {PlantedPerson.Name}, {PlantedPerson.Phone}" });
         });
         await app.Services.GetRequiredService<AuditSealer>().SealAsync();
         return person;

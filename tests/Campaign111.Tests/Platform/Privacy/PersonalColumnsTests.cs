@@ -27,8 +27,8 @@ public sealed class PersonalColumnsTests
     [Fact]
     public void What_erasure_changes_by_account_has_one()
     {
-        Person.Tables.Where(table => table.Account is null && (table.Removed || table.Called.Count + table.Emptied.Count + table.Blanked.Count > 0)).Select(table => table.Name).ShouldBeEmpty();
-        Person.Tables.Where(table => table.Kept.Count > 0 && string.IsNullOrEmpty(table.KeptFor.Vi)).Select(table => table.Name).ShouldBeEmpty("what is kept says why");
+        PlantedPerson.Tables.Where(table => table.Account is null && (table.Removed || table.Called.Count + table.Emptied.Count + table.Blanked.Count > 0)).Select(table => table.Name).ShouldBeEmpty();
+        PlantedPerson.Tables.Where(table => table.Kept.Count > 0 && string.IsNullOrEmpty(table.KeptFor.Vi)).Select(table => table.Name).ShouldBeEmpty("what is kept says why");
     }
 
     [Theory]
@@ -42,13 +42,13 @@ public sealed class PersonalColumnsTests
     [InlineData("0912345678, 09123456789", "[…], 09123456789")]
     public void Whole_words_go_and_nothing_else(string text, string left)
     {
-        new WordEraser(["xa.25318", Person.Name, Person.Mailbox, "0912345678"]).Erase(text).ShouldBe(left);
+        new WordEraser(["xa.25318", PlantedPerson.Name, PlantedPerson.Mailbox, "0912345678"]).Erase(text).ShouldBe(left);
     }
 
     private static async Task<IReadOnlyList<string>> ProblemsAsync(TestDatabase database)
     {
-        var schema = await Person.TextColumnsAsync(database.Options.SqlitePath);
-        var listed = Person.Tables.SelectMany(table => table.Columns.Select(column => (Table: table.Name, Column: column))).ToList();
+        var schema = await PlantedPerson.TextColumnsAsync(database.Options.SqlitePath);
+        var listed = PlantedPerson.Tables.SelectMany(table => table.Columns.Select(column => (Table: table.Name, Column: column))).ToList();
         return
         [
             .. schema.Except(listed).Select(one => $"{one.Table}.{one.Column} is in no list"),

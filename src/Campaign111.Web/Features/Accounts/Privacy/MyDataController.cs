@@ -15,7 +15,7 @@ namespace Campaign111.Features.Accounts.Privacy;
 [Route("/account/data")]
 public sealed class MyDataController(AccountFile file, AccountErasure erasure, Database database, AuditLog audit, CurrentUser user, TimeProvider time) : Controller
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken cancel) => View("MyData", await FileAsync(cancel));
@@ -32,7 +32,7 @@ public sealed class MyDataController(AccountFile file, AccountErasure erasure, D
             tables = mine.Shares.Select(share => new { name = share.Table.Name, title = share.Table.Title!.Value.Vi, titleEn = share.Table.Title.Value.En, page = share.Table.Href, count = share.Rows, rows = share.Given }),
             events = mine.Trail.Select(one => new { one.Id, one.At, one.Actor, one.OnBehalfOf, one.Action, one.SubjectType, one.SubjectId, one.UnitId, one.BeforeJson, one.AfterJson, one.Reason }),
         };
-        return File(JsonSerializer.SerializeToUtf8Bytes(whole, Json), "application/json", "du-lieu-cua-toi.json");
+        return File(JsonSerializer.SerializeToUtf8Bytes(whole, Written), "application/json", "du-lieu-cua-toi.json");
     }
 
     /// <summary>The same for people: one page that opens anywhere and prints.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Campaign111.Tests.Platform.Privacy;
 
 /// <summary>Invents somebody, and writes them into every column of the schema that may hold a person's data.</summary>
-internal sealed class Person(string file, long account, string userName)
+internal sealed class PlantedPerson(string file, long account, string userName)
 {
     public const string Name = "Nguyễn Thị Thử Nghiệm";
     public const string Mailbox = "thu.nghiem@co-quan.example";
