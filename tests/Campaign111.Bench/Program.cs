@@ -19,6 +19,7 @@ return args is [var name, .. var rest] ? name switch
     "sweep" => await SweepBench.RunAsync(),
     "forecast" => ForecastBench.Run(),
     "dashboard" => await DashboardBench.RunAsync(new BenchFlags(rest)),
+    "all" => await AllBench.RunAsync(rest.Contains("--brief")),
     _ => Usage(),
 } : Usage();
 
@@ -35,6 +36,7 @@ static int Usage()
     Console.Error.WriteLine("       ... -- scan");
     Console.Error.WriteLine("       ... -- sweep");
     Console.Error.WriteLine("       ... -- forecast");
-    Console.Error.WriteLine("       ... -- dashboard [--entries 5000000] [--times 400]");
+    Console.Error.WriteLine("       ... -- dashboard [--entries 5000000] [--times 1000]");
+    Console.Error.WriteLine("       ... -- all [--brief]");
     return 2;
 }

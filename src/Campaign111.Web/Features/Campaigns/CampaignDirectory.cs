@@ -15,6 +15,11 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
 
     private readonly ConcurrentDictionary<long, Campaign> byId = new();
 
+    // Every page asks this some five times for its menu. Campaigns are only ever added: as long as there are as many, the list is what it was, on every node.
+    private readonly ConcurrentDictionary<string, (long Campaigns, IReadOnlyList<Campaign> List)> byPlace = new(StringComparer.Ordinal);
+
+    private const string Count = "SELECT COUNT(*) AS campaigns FROM campaign ORDER BY campaigns";
+
     private const string BySlug = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.slug = @slug";
 
     private const string ById = $"SELECT {CampaignRow.Columns} FROM campaign c WHERE c.id = @id";
@@ -62,14 +67,28 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
 
     public async Task<IReadOnlyList<Campaign>> AtAsync(string unitPath)
     {
-        // An empty IN list is no SQL on either database; no unit's path is "/".
-        var above = UnitPath.Down(unitPath).DefaultIfEmpty("/").ToList();
-        var rows = await database.ReadAsync(session =>
-            session.PageAsync<CampaignRow>(At, new { from = unitPath, to = UnitPath.End(unitPath), above }, 0, Most));
-        return [.. rows.Select(row => row.ToCampaign())];
+        var (count, list) = await database.ReadAsync(async session =>
+        {
+            var campaigns = (await session.RowsAsync(Count, [], 1, row => row.Whole(0)))[0];
+            return byPlace.TryGetValue(unitPath, out var known) && known.Campaigns == campaigns ? known : (campaigns, await ListAsync(session, unitPath));
+        });
+        if (byPlace.Count < MostKept || byPlace.ContainsKey(unitPath))
+        {
+            byPlace[unitPath] = (count, list);
+        }
+
+        return list;
     }
 
     public Task<CampaignPlan> PlanAsync(long campaignId) => database.ReadAsync(session => PlanReader.LoadAsync(session, campaignId));
+
+    private static async Task<IReadOnlyList<Campaign>> ListAsync(DbSession session, string unitPath)
+    {
+        // An empty IN list is no SQL on either database; no unit's path is "/".
+        var above = UnitPath.Down(unitPath).DefaultIfEmpty("/").ToList();
+        var rows = await session.PageAsync<CampaignRow>(At, new { from = unitPath, to = UnitPath.End(unitPath), above }, 0, Most);
+        return [.. rows.Select(row => row.ToCampaign())];
+    }
 
     private async Task<Campaign?> OneAsync(string sql, object args) =>
         (await database.ReadAsync(session => session.FirstAsync<CampaignRow>(sql, args)))?.ToCampaign();

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Campaign111.Features.Dashboards;
 
-/// <summary>All that map, chart and league table of a dashboard show, as one text. Figures are read anew for each page; where they are what they were for the last
+/// <summary>All that map, chart and league table of a dashboard show, as one short text (SHA-256). Figures are read anew for each page; where they are what they were for the last
 /// reader of the same view, their drawing is taken from memory: drawing costs ten times the reading. Whatever changes a figure changes the text.</summary>
 public static class Fingerprint
 {
@@ -31,7 +33,8 @@ public static class Fingerprint
             }
         }
 
-        return text.ToString();
+        var bytes = MemoryMarshal.AsBytes(text.ToString().AsSpan());
+        return Convert.ToHexString(SHA256.HashData(bytes));
     }
 
     private static void Add(StringBuilder text, DashboardModel board, Standing row)

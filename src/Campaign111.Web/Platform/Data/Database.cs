@@ -13,6 +13,7 @@ public sealed class Database : IAsyncDisposable
     private static readonly AsyncLocal<bool> Writing = new();
     private readonly DataOptions options;
     private readonly SqliteWriter? writer;
+    private readonly SqliteReaders? readers;
 
     public Database(DataOptions options)
     {
@@ -23,22 +24,14 @@ public sealed class Database : IAsyncDisposable
         {
             Directory.CreateDirectory(options.Folder);
             writer = new SqliteWriter(options.SqlitePath);
+            readers = new SqliteReaders(options.SqlitePath);
         }
     }
 
     public Dialect Dialect { get; }
 
-    public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel = default)
-    {
-        if (writer is null)
-        {
-            return await ReadSqlServerAsync(read, cancel);
-        }
-
-        await using var sqlite = await SqliteConnections.OpenAsync(options.SqlitePath, create: false, cancel);
-        await using var snapshot = sqlite.BeginTransaction(deferred: true);
-        return await read(new DbSession(sqlite, snapshot, Dialect, cancel));
-    }
+    public Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel = default) =>
+        readers is null ? ReadSqlServerAsync(read, cancel) : readers.ReadAsync(read, cancel);
 
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancel = default)
     {
@@ -72,6 +65,7 @@ public sealed class Database : IAsyncDisposable
         if (writer is not null)
         {
             await writer.DisposeAsync();
+            readers!.Dispose();
         }
     }
 
