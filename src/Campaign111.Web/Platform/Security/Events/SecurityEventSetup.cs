@@ -12,7 +12,6 @@ public static class SecurityEventSetup
     // What was done, by route, when the answer leads on (a form that is shown again did nothing).
     private static readonly Dictionary<string, string> Done = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["POST sign-in"] = SecurityKind.SignedIn,
         ["POST account/password"] = SecurityKind.PasswordChanged,
         ["POST join/{secret}"] = SecurityKind.PasswordChanged,
         ["POST people/{id:long}/roles"] = SecurityKind.RolesChanged,
@@ -56,10 +55,18 @@ public static class SecurityEventSetup
         StatusCodes.Status403Forbidden => SecurityKind.Denied,
         StatusCodes.Status429TooManyRequests => SecurityKind.RateLimited,
         StatusCodes.Status401Unauthorized when context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) => SecurityKind.TokenRefused,
+        var status when RouteOf(context).StartsWith("POST sign-in", StringComparison.OrdinalIgnoreCase) => SignInOf(context, status),
         StatusCodes.Status302Found => Done.GetValueOrDefault(RouteOf(context)),
-        StatusCodes.Status200OK when RouteOf(context).Equals("POST sign-in", StringComparison.OrdinalIgnoreCase) => SecurityKind.SignInFailed,
         _ => null,
     };
+
+    // Whatever the way in (password, code, passkey): whoever is let in gets the session's cookie. One that leads on to another step is neither.
+    private static string? SignInOf(HttpContext context, int status)
+    {
+        var letIn = context.Response.Headers.SetCookie.Any(cookie => cookie?.StartsWith(SignInSchemes.SessionCookie + "=", StringComparison.Ordinal) is true && cookie[SignInSchemes.SessionCookie.Length + 1] != ';');
+        var asksFor = RouteOf(context).EndsWith("options", StringComparison.OrdinalIgnoreCase) || status == StatusCodes.Status302Found;
+        return letIn ? SecurityKind.SignedIn : asksFor ? null : SecurityKind.SignInFailed;
+    }
 
     private static string RouteOf(HttpContext context) => $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/')}";
 
