@@ -18,12 +18,13 @@ internal sealed class XlsxRows(Stream stream, IReadOnlyList<SheetColumn> columns
 
     /// <summary>A row at a line of the sheet, from 1.</summary>
     /// <param name="style">One style for all cells, or null for that of each value.</param>
+    /// <param name="height">Of the row, in points; null leaves it to the reader.</param>
     /// <exception cref="ArgumentException">A cell of a type that a sheet cannot hold.</exception>
-    public void Write(int line, IReadOnlyList<object?> cells, uint? style = null)
+    public void Write(int line, IReadOnlyList<object?> cells, uint? style = null, double? height = null)
     {
         Raw("<row r=\""u8);
         Number(line);
-        Raw("\">"u8);
+        Raw(height is { } points ? Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\" ht=\"{points}\" customHeight=\"1\">")) : "\">"u8);
         for (var column = 0; column < cells.Count; column++)
         {
             if (cells[column] is { } value)

@@ -9,6 +9,13 @@ internal static class XlsxSheet
     /// <summary>Lines of a sheet (Excel's specification).</summary>
     public const int MaxLines = 1_048_576;
 
+    // A bold character is somewhat wider than the digit that widths are counted in, and words do not break where a line ends.
+    private const double WidthOfBold = 1.25;
+    private const double LineHeight = 15;
+
+    // Characters of a page of A4 across, shrunk to what can still be read.
+    private const double PageWidth = 190;
+
     /// <summary>Everything up to the first row.</summary>
     public static void Open(XlsxRows rows, SheetHead head)
     {
@@ -23,7 +30,9 @@ internal static class XlsxSheet
             rows.Write(at + 1, [head.Notes[at]], XlsxParts.Plain);
         }
 
-        rows.Write(header, [.. head.Columns.Select(column => column.Title)], XlsxParts.Heading);
+        // LibreOffice does not make room for wrapped headings by itself.
+        var lines = head.Columns.Select(column => Math.Ceiling(column.Title.Length * WidthOfBold / column.Width)).Append(1).Max();
+        rows.Write(header, [.. head.Columns.Select(column => column.Title)], XlsxParts.Heading, lines * LineHeight);
     }
 
     /// <summary>Everything behind the last row.</summary>
@@ -37,8 +46,9 @@ internal static class XlsxSheet
             rows.Raw(Encoding.ASCII.GetBytes($"<autoFilter ref=\"A{header}:{CellText.ColumnLetters(head.Columns.Count - 1)}{header + count}\"/>"));
         }
 
-        // Printed on A4 across, all columns on a page.
-        rows.Raw("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"u8);
+        // Printed on A4 across, all columns on a page if they can be read there.
+        var pages = Math.Max(1, Math.Ceiling(head.Columns.Sum(column => column.Width) / PageWidth));
+        rows.Raw(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"{pages}\" fitToHeight=\"0\"/></worksheet>")));
         rows.Flush();
     }
 }
