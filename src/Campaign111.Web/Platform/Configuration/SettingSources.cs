@@ -67,7 +67,7 @@ public static class SettingSources
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> FromFiles(IConfiguration configuration)
+    private static IEnumerable<KeyValuePair<string, string?>> FromFiles(ConfigurationManager configuration)
     {
         var named = configuration.GetSection(SettingList.Section).AsEnumerable()
             .Append(new("CAMPAIGN111_SQLSERVER" + FileSuffix, configuration["CAMPAIGN111_SQLSERVER" + FileSuffix]));
