@@ -15,13 +15,20 @@ using Campaign111.Features.Stock;
 using Campaign111.Features.Verification;
 using Campaign111.Platform;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Configuration;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Security.Events;
 using Campaign111.Platform.Security.Proxies;
 using Campaign111.Platform.Operations;
 using Campaign111.Platform.Operations.Metrics;
 
 var builder = WebApplication.CreateBuilder(args);
+if (!builder.Configured())
+{
+    return 1;
+}
+
 builder.AddPlatform(args);
 builder.Services
     .AddShell().AddDemoNotice()
@@ -41,11 +48,13 @@ builder.Services
 
 await using var app = builder.Build();
 app.UseProxies();
+app.UseRequestIds();
 app.UseNodeRole();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();
 app.UseDemoGate();
+app.UseSecurityEvents();
 app.UseAccounts();
 app.MapControllers();
 app.MapCoverage();

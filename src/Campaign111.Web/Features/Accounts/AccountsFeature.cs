@@ -1,8 +1,10 @@
 using Campaign111.Features.Accounts.Guard;
 using Campaign111.Features.Accounts.Identity;
+using Campaign111.Features.Accounts.Privacy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Privacy;
 using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 
@@ -34,6 +36,9 @@ public static class AccountsFeature
         services.AddScoped<BulkTemplate>();
         services.AddSingleton<InvitationSheet>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<IPersonalData, AccountsPersonalData>();
+        services.AddSingleton<AccountFile>();
+        services.AddScoped<AccountErasure>();
         services.AddScoped<INavigationSource, AccountsShell>();
         services.AddScoped<ILayoutSource, AccountsShell>();
         services.AddHostedService<StartNotice>();

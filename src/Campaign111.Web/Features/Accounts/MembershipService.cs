@@ -96,14 +96,7 @@ public sealed class MembershipService(
             async session =>
             {
                 var now = time.GetUtcNow();
-                await session.ExecuteAsync(Close, new { account, now });
-                await session.ExecuteAsync(EndAll, new { account, now });
-                await tokens.EndAllAsync(session, user.Actor, account);
-                await session.ExecuteAsync(RevokeLinks, new { account, now });
-                await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
-                await SessionBook.EndAllAsync(session, account, null);
-                await SecondFactors.RemoveAsync(session, account);
-                await PasskeyBook.RemoveAllAsync(session, account);
+                await EndAccessAsync(session, account, now);
                 foreach (var other in others)
                 {
                     await other.ForgetAsync(session, account);
@@ -124,6 +117,21 @@ public sealed class MembershipService(
     public async Task<bool> MayManageAsync(long account, CancellationToken cancel = default) =>
         account != user.AccountId
         && GrantRules.StandsAbove(await user.MembershipsAsync(cancel), await memberships.OfAccountAsync(account, cancel));
+
+    /// <summary>Takes every way in away from an account, within the transaction that closes or erases it: roles, tokens, links, sessions. May run twice.</summary>
+    internal async Task EndAccessAsync(DbSession session, long account, DateTimeOffset now)
+    {
+        foreach (var sql in new[] { Close, EndAll, RevokeLinks })
+        {
+            await session.ExecuteAsync(sql, new { account, now });
+        }
+
+        await tokens.EndAllAsync(session, user.Actor, account);
+        await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+        await SessionBook.EndAllAsync(session, account, null);
+        await SecondFactors.RemoveAsync(session, account);
+        await PasskeyBook.RemoveAllAsync(session, account);
+    }
 
     private async Task DemandAboveAsync(long account, CancellationToken cancel)
     {

@@ -37,6 +37,7 @@ public sealed class PeopleController(
             Text = text ?? "",
             Rows = rows,
             Units = await units.FindAsync(rows.Select(row => row.UnitId)),
+            MayErase = await user.MayAnywhereAsync(Permission.Administer),
             Pager = new PagerModel(page, (total + PageSize - 1) / PageSize, total, number => $"{query}&page={number}"),
         });
     }
@@ -184,6 +185,7 @@ public sealed class PeopleController(
             MayManage = await memberships.MayManageAsync(id, cancel),
             MayEndSessions = await user.MayAnywhereAsync(Permission.Administer) && await memberships.MayManageAsync(id, cancel),
             MayResetSecondFactor = await secondFactors.MayAsync(id, cancel),
+            MayErase = await user.MayAnywhereAsync(Permission.Administer),
             Link = link,
             LinkQr = link is null ? null : QrMatrix.Create(link.ToUpperInvariant(), QrLevel.M).ToSvg(40),
             RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)),

@@ -2,6 +2,7 @@ using Campaign111.Features.Campaigns.Calendar;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Files;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Campaigns;
 
@@ -10,6 +11,7 @@ public static class CampaignsFeature
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, CampaignsPersonalData>();
         services.AddSingleton<CampaignDirectory>();
         services.AddSingleton<ICampaignDirectory>(provider => provider.GetRequiredService<CampaignDirectory>());
         services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<CampaignDirectory>());

@@ -11,6 +11,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Coverage;
 
@@ -19,6 +20,7 @@ public static class CoverageFeature
 {
     public static IServiceCollection AddCoverage(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, CoveragePersonalData>();
         services.AddSingleton<PlaceBook>();
         services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<PlaceBook>());
         services.AddSingleton<CoverageOpening>();

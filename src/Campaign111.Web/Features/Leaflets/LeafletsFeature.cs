@@ -9,6 +9,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Files;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Leaflets;
 
@@ -17,6 +18,7 @@ public static class LeafletsFeature
 {
     public static IServiceCollection AddLeaflets(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, LeafletsPersonalData>();
         services.AddSingleton<LeafletAddress>();
         services.AddSingleton(provider => new LeafletDesigns(provider.GetRequiredService<FontLibrary>()));
         services.AddSingleton<DesignReader>();

@@ -2,6 +2,7 @@ using Campaign111.Features.Materials.Activities;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Files;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Materials;
 
@@ -10,6 +11,7 @@ public static class MaterialsFeature
 {
     public static IServiceCollection AddMaterials(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, MaterialsPersonalData>();
         services.AddSingleton<MaterialVault>();
         services.AddFileArea(MaterialVault.Area);
         services.AddSingleton<MaterialMaker>();

@@ -23,7 +23,8 @@ public sealed partial class Refusals(IProblemDetailsService problems, ILogger<Re
         };
         if (status >= StatusCodes.Status500InternalServerError)
         {
-            LogFailure(log, exception, context.Request.Method, context.Request.Path);
+            // The route, never the path: one-time links and leaflet codes stand in paths.
+            LogFailure(log, exception, context.Request.Method, RouteOf(context), context.TraceIdentifier);
         }
 
         context.Response.StatusCode = status;
@@ -48,6 +49,9 @@ public sealed partial class Refusals(IProblemDetailsService problems, ILogger<Re
         return await problems.TryWriteAsync(told);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    private static partial void LogFailure(ILogger logger, Exception error, string method, string path);
+    // The handler has taken the endpoint off the request.
+    private static string RouteOf(HttpContext context) => (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "unknown";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, request {Request}")]
+    private static partial void LogFailure(ILogger logger, Exception error, string method, string route, string request);
 }

@@ -59,7 +59,7 @@ public static class IdentitySetup
 
     private static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "campaign111.session";
+        options.Cookie.Name = SignInSchemes.SessionCookie;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = SessionBook.IdleLife;
