@@ -20,6 +20,12 @@ public sealed class PlatformPersonalData : IPersonalData
             Account = "account_id", Harmless = ["kind", "route", "last_request"], Title = ("Sự kiện an ninh", "Security events"),
             Given = ["first_at", "last_at", "kind", "route", "times"],
         },
+        new("data_protection_key") { Harmless = ["name", "content"] },
+        // What the files hold is the features' own: published materials, prints, lists that were asked for.
+        new("file_blob") { Harmless = ["name", "sha256"] },
+        new("file_part") { Harmless = ["sha256", "bytes"] },
+        new("file_content") { Harmless = [] },
+        new("job_request") { Harmless = ["job"] },
         new("job_state") { Words = ["last_error"], Harmless = ["job", "node", "outcome"] },
         new("job_dead_letter") { Words = ["error", "note"], Harmless = ["job", "state"] },
         new("special_day") { Words = ["source"], Harmless = ["kind", "name", "name_en"] },

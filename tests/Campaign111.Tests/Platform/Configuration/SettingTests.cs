@@ -42,7 +42,8 @@ public sealed partial class SettingTests
         var source = string.Concat(Source.Files(".", ".cs").Where(file => !file.EndsWith("SettingList.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         var bound = Bound().Matches(source).Select(match => match.Groups[2].Value + ":").ToList();
 
-        SettingList.All.Where(setting => !source.Contains($"\"{setting.Key}\"", StringComparison.Ordinal) && !bound.Any(section => setting.Key.StartsWith(section, StringComparison.Ordinal)))
+        // A section read by its parts, and a certificate's password beside it.
+        SettingList.All.Where(setting => !source.Contains($"\"{setting.Key.Replace(":*", "", StringComparison.Ordinal).Replace("CertificatePassword", "Certificate", StringComparison.Ordinal)}\"", StringComparison.Ordinal) && !bound.Any(section => setting.Key.StartsWith(section, StringComparison.Ordinal)))
             .Select(setting => setting.Key).ShouldBeEmpty("the list holds a setting that nothing reads");
     }
 
@@ -52,7 +53,7 @@ public sealed partial class SettingTests
         var text = File.ReadAllText(Path.Combine(Source.Root, "src", "README.md"));
         var documented = Documented(text[text.IndexOf("## Configuration", StringComparison.Ordinal)..]);
 
-        documented.Where(name => name.StartsWith("C", StringComparison.Ordinal)).ShouldBe(SettingList.All.Select(setting => setting.Variable.Replace("*", "NAME", StringComparison.Ordinal)), ignoreOrder: true);
+        documented.Where(name => name.StartsWith('C')).ShouldBe(SettingList.All.Select(setting => setting.Variable.Replace("*", "NAME", StringComparison.Ordinal)), ignoreOrder: true);
         Documented("| `Campaign111__A__B`, `C` | x | y |\n| `Campaign111__D` | x | y |\n\n`Campaign111__E` |").ShouldBe(["Campaign111__A__B", "Campaign111__A__C", "Campaign111__D"]);
     }
 
@@ -119,7 +120,7 @@ public sealed partial class SettingTests
         Should.Throw<CliException>(() => Settings((SettingSources.SecretsVariable, folder))).Message.ShouldContain("is Campaign111:Webhook:Secret meant?");
     }
 
-    private static readonly Dictionary<string, string> Sections = new() { ["Campaign111:Mail"] = "", ["Campaign111:Webhook"] = "", ["Campaign111:Zalo"] = "" };
+    private static readonly Dictionary<string, string> Sections = new() { ["Campaign111:Mail"] = "", ["Campaign111:Webhook"] = "", ["Campaign111:Zalo"] = "", ["Campaign111:Limits"] = "" };
 
     private static ConfigurationManager Settings(params (string Key, string Value)[] values)
     {

@@ -29,8 +29,21 @@ public sealed class AccountsPersonalData : IPersonalData
         },
         new("api_token")
         {
-            Account = "account_id", Blanked = ["label"], Harmless = ["prefix", "token_hash"], Title = ("Mã truy cập API", "API tokens"),
+            Account = "account_id", Blanked = ["label"], Harmless = ["prefix", "token_hash", "scopes"], Title = ("Mã truy cập API", "API tokens"),
             Given = ["created_at", "label", "prefix", "expires_at", "revoked_at", "last_used_at"], Href = "/account",
         },
+        new("account_session")
+        {
+            Account = "account_id", Removed = true, Harmless = ["session_key", "device"], Title = ("Phiên đăng nhập", "Sessions"), Given = ["created_at", "seen_at", "device"], Href = "/account",
+        },
+        new("account_passkey")
+        {
+            Account = "account_id", Removed = true, Harmless = ["name", "credential_hash", "credential_id", "public_key", "transports", "attestation_object", "client_data_json"],
+            Title = ("Khoá truy cập", "Passkeys"), Given = ["created_at", "name", "last_used_at"], Href = "/account/passkeys",
+        },
+        new("account_authenticator") { Account = "account_id", Removed = true, Harmless = ["protected_key"], Title = ("Ứng dụng xác thực", "Authenticator app"), Given = ["created_at"], Href = "/account/second-factor" },
+        new("account_recovery_code") { Account = "account_id", Removed = true, Harmless = ["code_hash"], Title = ("Mã khôi phục", "Recovery codes"), Given = ["used_at"], Href = "/account/second-factor" },
+        // A digest of what was typed, gone after two days.
+        new("sign_in_lane") { Harmless = ["lane"] },
     ];
 }
