@@ -51,21 +51,6 @@ public sealed class WritesDrillTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Without_the_unique_keys_what_is_sent_twice_is_found_out()
-    {
-        await using var ground = await Ground.CreateAsync();
-        await ground.AlterAsync("DROP INDEX ux_coverage_entry_key; CREATE INDEX ux_coverage_entry_key ON coverage_entry (entry_key)");
-        var lane = new Lane(ground, [FieldStories.All[0]], () => 1, Seed);
-        await using (var product = await ProductProcess.ServeAsync(ground.Folder, true, Short))
-        {
-            await ground.MeetAsync(product.Address);
-            await lane.WorkAsync(() => { }, working => working.Begun < 40 && working.Problems.Count == 0);
-        }
-
-        lane.Problems.ShouldContain(problem => problem.Contains("twice at once: stored 2 times", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Each_route_that_writes_is_driven_or_has_a_reason_why_not()
     {
         var driven = All.SelectMany(stories => stories).SelectMany(story => story.Deeds).Select(deed => deed.Route).ToHashSet();
