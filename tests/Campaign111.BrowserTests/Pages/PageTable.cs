@@ -61,9 +61,9 @@ internal sealed partial record PageTable(IReadOnlyList<WalkedPage> Pages, IReadO
     {
         var made = await PageObjects.MakeAsync(site);
         var (pages, missed) = (new List<WalkedPage>(), new List<string>());
-        foreach (var (method, route, address, _) in await PageRoutes.AllAsync(site.App))
+        foreach (var (route, address) in await PageRoutes.PagesAsync(site.App))
         {
-            if (method != "GET" || Signposts.Contains(route))
+            if (Signposts.Contains(route))
             {
                 continue;
             }

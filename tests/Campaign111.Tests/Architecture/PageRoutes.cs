@@ -79,6 +79,25 @@ internal static class PageRoutes
         return ([.. addresses], [.. unfilled]);
     }
 
+    /// <summary>Every route that answers GET, and an address; those without sample values are left out (a test names them).</summary>
+    public static async Task<IReadOnlyList<(string Route, string Address)>> PagesAsync(AppFactory app)
+    {
+        var database = app.Services.GetRequiredService<Database>();
+        var all = new SortedSet<(string Route, string Address)>();
+        foreach (var route in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(AnswersGet))
+        {
+            if (await FillAsync(route.RoutePattern, database) is { } address)
+            {
+                all.Add((route.RoutePattern.RawText ?? "", address + Query(route.RoutePattern.RawText)));
+            }
+        }
+
+        return [.. all];
+    }
+
+    // What the API needs beside its path.
+    private static string Query(string? route) => route is "api/v1/coverage" or "api/v1/coverage/pack" ? "?campaign=binh-phuoc-2020&unit=25318" : "";
+
     private static bool IsAction(RouteEndpoint route) => route.Metadata.GetMetadata<ControllerActionDescriptor>() is not null;
 
     private static bool AnswersGet(RouteEndpoint route) =>

@@ -23,8 +23,7 @@ public sealed class PlatformPersonalData : IPersonalData
         new("data_protection_key") { Harmless = ["name", "content"] },
         // What the files hold is the features' own: published materials, prints, lists that were asked for.
         new("file_blob") { Harmless = ["name", "sha256"] },
-        new("file_part") { Harmless = ["sha256", "bytes"] },
-        new("file_content") { Harmless = [] },
+        new("file_part") { Harmless = ["sha256"] },
         new("job_request") { Harmless = ["job"] },
         new("job_state") { Words = ["last_error"], Harmless = ["job", "node", "outcome"] },
         new("job_dead_letter") { Words = ["error", "note"], Harmless = ["job", "state"] },

@@ -27,8 +27,8 @@ public class SessionPagesTests
 
         using var stranger = await app.SignedInAsync("huyen.dongphu");
         var strangers = await stranger.PageAsync("/account");
-        ((AngleSharp.Html.Dom.IHtmlFormElement)strangers.GetElementById("tokens")!).SetAttribute("action", $"/account/sessions/{lostId}/end");
-        using var refused = await stranger.SubmitAsync(strangers, "tokens");
+        ((AngleSharp.Html.Dom.IHtmlFormElement)strangers.GetElementById("password")!).SetAttribute("action", $"/account/sessions/{lostId}/end");
+        using var refused = await stranger.SubmitAsync(strangers, "password");
         refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await EntersAsync(lost)).ShouldBeTrue();
         using var ended = await office.SubmitAsync(page, $"/account/sessions/{lostId}/end");
