@@ -11,7 +11,7 @@ public sealed class SecurityHeaderTests
     {
         await using var app = await DemoApp.CreateAsync();
         using var browser = await app.SignedInAsync("xa.25318");
-        foreach (var path in new[] { "/", "/sign-in", "/111", "/healthz", "/nowhere", "/css/site.css", "/openapi/v1.json", "/api/v1/coverage?campaign=binh-phuoc-2020&unit=25318", "/people/1/erasure" })
+        foreach (var path in new[] { "/", "/sign-in", "/privacy", "/healthz", "/nowhere", "/css/site.css", "/openapi/v1.json", "/api/v1/coverage?campaign=binh-phuoc-2020&unit=25318", "/people/1/erasure" })
         {
             using var answer = await browser.GetAsync(path);
             var headers = answer.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value));

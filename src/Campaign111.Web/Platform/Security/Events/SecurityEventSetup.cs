@@ -63,10 +63,14 @@ public static class SecurityEventSetup
     // Whatever the way in (password, code, passkey): whoever is let in gets the session's cookie. One that leads on to another step is neither.
     private static string? SignInOf(HttpContext context, int status)
     {
-        var letIn = context.Response.Headers.SetCookie.Any(cookie => cookie?.StartsWith(SignInSchemes.SessionCookie + "=", StringComparison.Ordinal) is true && cookie[SignInSchemes.SessionCookie.Length + 1] != ';');
+        var letIn = context.Response.Headers.SetCookie.Any(IsSession);
         var asksFor = RouteOf(context).EndsWith("options", StringComparison.OrdinalIgnoreCase) || status == StatusCodes.Status302Found;
         return letIn ? SecurityKind.SignedIn : asksFor ? null : SecurityKind.SignInFailed;
     }
+
+    // Its name may carry a prefix; emptied, it is a sign-out.
+    private static bool IsSession(string? cookie) =>
+        cookie?.Split(';')[0].Split('=', 2) is [var name, { Length: > 0 }] && name.EndsWith(SignInSchemes.SessionCookie, StringComparison.Ordinal);
 
     private static string RouteOf(HttpContext context) => $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/')}";
 
