@@ -37,7 +37,6 @@ builder.Services
     .AddHealth();
 
 await using var app = builder.Build();
-app.UseNodeRole();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();

@@ -45,7 +45,7 @@ public partial class DeployTests
     public void The_container_runs_without_rights_and_says_how_it_is()
     {
         var file = File.ReadAllText(Path.Combine(Home, "Containerfile"));
-        Regex.Matches(file, "^FROM ", RegexOptions.Multiline).Count.ShouldBe(2, "the compiler stays out of the image");
+        Regex.Count(file, "^FROM ", RegexOptions.Multiline).ShouldBe(2, "the compiler stays out of the image");
         file.ShouldMatch(@"(?m)^USER \d+$");
         file.ShouldContain("HEALTHCHECK");
         file.ShouldContain("/readyz");
