@@ -49,7 +49,6 @@ builder.Services
 await using var app = builder.Build();
 app.UseProxies();
 app.UseRequestIds();
-app.UseNodeRole();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UsePublicPages();

@@ -40,6 +40,11 @@ public static class JobsSetup
         services.AddSingleton<JobRequests>();
         var role = NodeRole.From(configuration);
         services.AddSingleton(role);
+        if (!role.ServesPages)
+        {
+            services.AddSingleton<IStartupFilter, WatchedOnly>();
+        }
+
         services.AddHostedService<Draining>();
         // A host gives all its services together 30 s to stop; ours may use 20 of them, behind the time in which the node still answers.
         services.Configure<HostOptions>(o => o.ShutdownTimeout = Draining.Of(configuration) + StopPatience + TimeSpan.FromSeconds(10));

@@ -16,27 +16,23 @@ public sealed record NodeRole(bool ServesPages, bool RunsJobs)
     };
 }
 
-/// <summary>A job server answers who watches it, and nobody else.</summary>
-public static class NodeRoleSetup
+/// <summary>A job server answers who watches it, and nobody else: before everything that a feature answers by itself.</summary>
+public sealed class WatchedOnly : IStartupFilter
 {
     private static readonly string[] Watched = ["/healthz", "/readyz", "/metrics"];
 
-    public static WebApplication UseNodeRole(this WebApplication app)
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        if (!NodeRole.From(app.Configuration).ServesPages)
+        app.Use((context, rest) =>
         {
-            app.Use((context, next) =>
+            if (Watched.Contains(context.Request.Path.Value, StringComparer.OrdinalIgnoreCase))
             {
-                if (Watched.Contains(context.Request.Path.Value, StringComparer.OrdinalIgnoreCase))
-                {
-                    return next(context);
-                }
+                return rest(context);
+            }
 
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            });
-        }
-
-        return app;
-    }
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        next(app);
+    };
 }
