@@ -19,7 +19,7 @@ public sealed class ErasureTests
 
     // Tables in which more than names changes with the account: roles end, tokens are revoked, messages are not sent, what was given is deleted, the trail goes on.
     private static readonly string[] Changing =
-        ["account", "membership", "api_token", "one_time_link", "outbox", "reminder_preference", "reminder_mute", "register_upload", "calendar_feed", "audit_event", "audit_seal", "security_event"];
+        ["account", "membership", "api_token", "one_time_link", "outbox", "reminder_preference", "reminder_mute", "register_upload", "calendar_feed", "audit_event", "audit_seal", "security_event", "account_session"];
 
     [Fact]
     public async Task Erasure_leaves_nothing_of_the_person_in_the_file_and_every_figure_as_it_was()
