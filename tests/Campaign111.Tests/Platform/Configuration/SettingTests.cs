@@ -52,7 +52,7 @@ public sealed partial class SettingTests
         var text = File.ReadAllText(Path.Combine(Source.Root, "src", "README.md"));
         var documented = Documented(text[text.IndexOf("## Configuration", StringComparison.Ordinal)..]);
 
-        documented.Where(name => name.StartsWith("C", StringComparison.Ordinal)).ShouldBe(SettingList.All.Select(setting => setting.Variable.Replace("*", "NAME", StringComparison.Ordinal)), ignoreOrder: true);
+        documented.Where(name => name.StartsWith('C')).ShouldBe(SettingList.All.Select(setting => setting.Variable.Replace("*", "NAME", StringComparison.Ordinal)), ignoreOrder: true);
         Documented("| `Campaign111__A__B`, `C` | x | y |\n| `Campaign111__D` | x | y |\n\n`Campaign111__E` |").ShouldBe(["Campaign111__A__B", "Campaign111__A__C", "Campaign111__D"]);
     }
 
