@@ -41,7 +41,7 @@ public sealed class PersonalErasure(IEnumerable<IPersonalData> owners)
             await WordsAsync(session, table, subject, change: true);
         }
 
-        await AuditErasure.EraseAsync(session, subject.Account, subject.Words);
+        await AuditErasure.EraseAsync(session, subject.Account, subject.UserName, subject.Words);
     }
 
     private static async Task<long> CountOwnAsync(DbSession session, PersonalTable table, PersonalSubject subject)

@@ -10,9 +10,9 @@ public static class AuditErasure
 {
     private const int AtOnce = 500;
 
-    private const string Actors = "UPDATE audit_event SET actor = @erased WHERE account_id = @account";
+    private const string Actors = "UPDATE audit_event SET actor = @erased WHERE account_id = @account OR actor = @user";
 
-    private const string ActorSalts = "UPDATE audit_seal SET actor_salt = NULL WHERE event_id IN (SELECT id FROM audit_event WHERE account_id = @account)";
+    private const string ActorSalts = "UPDATE audit_seal SET actor_salt = NULL WHERE event_id IN (SELECT id FROM audit_event WHERE account_id = @account OR actor = @user)";
 
     private const string Texts = """
         UPDATE audit_event SET before_json = NULL, after_json = NULL, reason = NULL WHERE subject_type = 'account' AND subject_id = @subject
@@ -34,10 +34,11 @@ public static class AuditErasure
     /// <summary>Within the transaction that erases the account's own data; the event that tells of it is recorded after this call.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="account">Whose data.</param>
+    /// <param name="user">The user name, as the trail has it.</param>
     /// <param name="words">Spellings of the name, mailbox, telephone number: an event of anybody that holds one loses its texts.</param>
-    public static async Task EraseAsync(DbSession session, long account, IReadOnlyList<string> words)
+    public static async Task EraseAsync(DbSession session, long account, string user, IReadOnlyList<string> words)
     {
-        var args = new { account, subject = account.ToString(CultureInfo.InvariantCulture), erased = AuditSeal.ErasedActor };
+        var args = new { account, user, subject = account.ToString(CultureInfo.InvariantCulture), erased = AuditSeal.ErasedActor };
         foreach (var sql in new[] { ActorSalts, TextSalts, Actors, Texts })
         {
             await session.ExecuteAsync(sql, args);
