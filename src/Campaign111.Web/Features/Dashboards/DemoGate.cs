@@ -23,7 +23,9 @@ public static class DemoGate
     {
         var state = context.RequestServices.GetRequiredService<DemoState>();
         // Style sheets, health checks and the landing page, which answers from memory, go on.
-        var waits = context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null || context.Request.Path.StartsWithSegments("/api");
+        // So does the page of an error: it must come out while the database is away.
+        var waits = !context.Request.Path.StartsWithSegments("/error")
+            && (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null || context.Request.Path.StartsWithSegments("/api"));
         if (waits && !await state.IsReadyAsync(context.RequestAborted))
         {
             await WaitAsync(context);

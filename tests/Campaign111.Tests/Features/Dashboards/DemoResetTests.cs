@@ -13,7 +13,7 @@ namespace Campaign111.Tests.Features.Dashboards;
 public class DemoResetTests
 {
     // What a reset is told not to touch.
-    private static readonly string[] Kept = ["schema_migration", "app_setting", "audit_event", "audit_seal"];
+    private static readonly string[] Kept = ["schema_migration", "app_setting", "audit_event", "audit_seal", "security_event"];
 
     [Fact]
     public async Task The_administrator_puts_it_back_and_every_table_is_as_after_the_first_start()

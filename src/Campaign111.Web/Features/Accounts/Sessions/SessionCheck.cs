@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
@@ -13,6 +14,18 @@ public static class SessionCheck
     public const string Item = "campaign111.session";
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        try
+        {
+            await CheckAsync(context);
+        }
+        catch (DbException)
+        {
+            // While the database is away nobody is signed out, and no page that shows or changes anything opens: each asks it for the person's roles.
+        }
+    }
+
+    private static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         var book = context.HttpContext.RequestServices.GetRequiredService<SessionBook>();
         if (context.Properties.Items.TryGetValue(Item, out var key) && key is not null
