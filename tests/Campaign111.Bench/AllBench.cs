@@ -16,6 +16,7 @@ internal static partial class AllBench
         ("import", ["--rows", "20000"]),
         ("households", ["--many", "50000", "--times", "40"]),
         ("scan", []),
+        ("start", ["--times", "2", "--idle", "5"]),
         ("sweep", []),
         ("export", ["--rows", "50000"]),
         ("forecast", []),

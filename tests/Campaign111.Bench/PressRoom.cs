@@ -3,6 +3,8 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
+using Campaign111.Platform.Operations;
 using Campaign111.Platform.Pdf;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +29,8 @@ internal sealed class PressRoom : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ProductMode>()
             .AddSingleton<AuditLog>()
+            .AddFiles()
+            .AddSingleton(NodeRole.From(configuration))
             .AddPdf(configuration)
             .AddHierarchy().AddCampaigns().AddLeaflets()
             .BuildServiceProvider();

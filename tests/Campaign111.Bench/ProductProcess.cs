@@ -105,6 +105,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         start.Environment["CAMPAIGN111_DATA"] = folder;
         start.Environment["CAMPAIGN111_SQLSERVER"] = "";
         start.Environment["Campaign111__Demo"] = "true";
+        start.Environment["Campaign111__Limits__Enabled"] = "false";
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -16,6 +16,7 @@ return args is [var name, .. var rest] ? name switch
         LeafletsRun.Run(file, design, variant == "mono", int.Parse(communes, System.Globalization.CultureInfo.InvariantCulture)),
     "press-run" when rest is [var folder] => await PressRun.RunAsync(folder),
     "bare-endpoint" when rest is [var file] => await BareEndpoint.RunAsync(file),
+    "start" => await StartBench.RunAsync(new BenchFlags(rest)),
     "sweep" => await SweepBench.RunAsync(),
     "forecast" => ForecastBench.Run(),
     "dashboard" => await DashboardBench.RunAsync(new BenchFlags(rest)),
@@ -34,6 +35,7 @@ static int Usage()
     Console.Error.WriteLine("       ... -- households [--few 1000] [--many 1000000] [--times 200]");
     Console.Error.WriteLine("       ... -- export [--rows 1000000]");
     Console.Error.WriteLine("       ... -- scan");
+    Console.Error.WriteLine("       ... -- start [--times 5] [--idle 30]");
     Console.Error.WriteLine("       ... -- sweep");
     Console.Error.WriteLine("       ... -- forecast");
     Console.Error.WriteLine("       ... -- dashboard [--entries 5000000] [--times 1000]");

@@ -44,7 +44,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The product with the demo province.</summary>
-    public static async Task<ServerProcess> ProductAsync(string folder)
+    public static async Task<ServerProcess> ProductAsync(string folder, bool jobs = false)
     {
         var start = Dotnet("Campaign111.Web.dll");
         start.WorkingDirectory = AppContext.BaseDirectory;
@@ -53,7 +53,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Campaign111__Demo"] = "true";
-        start.Environment["Campaign111__Jobs"] = "off";
+        start.Environment["Campaign111__Limits__Enabled"] = "false";
+        start.Environment["Campaign111__Jobs"] = jobs ? "on" : "off";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         return await StartAsync(start);
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Campaign111.BrowserTests;
 
-/// <summary>Designs, versions, languages and official artwork in a real browser: axe, phone width, the box by pointer and by keyboard, with and without scripts.</summary>
+/// <summary>Official artwork in a real browser: the box by pointer and by its fields.</summary>
 public class LeafletDesignTests(DemoSite site) : IClassFixture<DemoSite>
 {
     private const string Home = "/campaigns/binh-phuoc-2020/leaflets";
@@ -11,24 +11,6 @@ public class LeafletDesignTests(DemoSite site) : IClassFixture<DemoSite>
     private const string Artwork = """
         <svg xmlns="http://www.w3.org/2000/svg" width="148mm" height="210mm" viewBox="0 0 148 210"><rect x="0" y="0" width="148" height="210" fill="#ffeedd"/></svg>
         """;
-
-    [Theory]
-    [InlineData("phone")]
-    [InlineData("office")]
-    public async Task Axe_finds_nothing_and_nobody_scrolls_sideways(string viewport)
-    {
-        await using var visit = await site.SignInAsync("tinh.binhphuoc", Viewports.Named(viewport));
-        var pages = new[] { "designs", "designs/the-hoc-sinh-a6/2", "designs/bien-lac-111/1/edit", "languages?design=bien-lac-111", "artwork" };
-        foreach (var (path, number) in pages.Select((path, number) => (path, number)))
-        {
-            var page = await visit.OpenAsync($"{Home}/{path}");
-            await Screens.ShootAsync(page, $"leaflet-designs-{number}-{viewport}");
-            (await Axe.OverflowAsync(page)).ShouldBe(0, path);
-            (await Axe.ViolationsAsync(page)).ShouldBeEmpty(path);
-        }
-
-        visit.ScriptErrors.ShouldBeEmpty();
-    }
 
     [Fact]
     public async Task The_box_is_placed_by_dragging_and_by_its_fields()

@@ -1,12 +1,18 @@
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Configuration;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Backup;
 using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Privacy;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Security.Events;
+using Campaign111.Platform.Security.Keys;
+using Campaign111.Platform.Security.Proxies;
 using Campaign111.Platform.Time;
 using Microsoft.Extensions.Logging.Console;
 
@@ -15,8 +21,24 @@ namespace Campaign111.Platform;
 /// <summary>Registers what every feature stands on, and prepares the database before the first request or command.</summary>
 public static class PlatformSetup
 {
+    /// <summary>Reads the settings; what is wrong with them is one line on standard error, and false.</summary>
+    public static bool Configured(this WebApplicationBuilder builder)
+    {
+        try
+        {
+            builder.Configuration.AddSettings();
+            return true;
+        }
+        catch (Exception error) when (Failure.Explain(error) is { } why)
+        {
+            Console.Error.WriteLine(why.ReplaceLineEndings(" "));
+            return false;
+        }
+    }
+
     public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder, string[] args)
     {
+        builder.AddLogs();
         if (!CliRunner.IsServe(args))
         {
             // A command's standard output is its result: scripts read it.
@@ -35,16 +57,28 @@ public static class PlatformSetup
         builder.Services.AddSingleton<BusinessClock>();
         builder.Services.AddSingleton<WorkingDayBook>();
         builder.Services.AddSingleton<IWorkingDays>(provider => provider.GetRequiredService<WorkingDayBook>());
+        builder.Services.AddKeys(builder.Configuration);
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddSiteCookies();
+        builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddSingleton<IStartupStep, HolidaySeed>();
         builder.Services.AddAudit();
+        builder.Services.AddPrivacy();
+        builder.Services.AddSecurityEvents();
         builder.Services.AddBackup();
+        builder.Services.AddFiles();
         builder.Services.AddDoctor();
         builder.Services.AddMetricsPage(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddPdf(builder.Configuration);
-        builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddSingleton<DemoState>();
+        builder.Services.AddSingleton<DemoTurn>();
+        builder.Services.AddSingleton<DemoFiles>();
+        builder.Services.AddSingleton<DemoReset>();
         builder.Services.AddScoped<DemoLoader>();
+        builder.Services.AddSingleton<DemoKeeper>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoKeeper>());
         builder.Services.AddScoped<ICliCommand, MigrateCommand>();
         builder.Services.AddScoped<ICliCommand, DemoCommand>();
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);

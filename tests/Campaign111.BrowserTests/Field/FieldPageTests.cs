@@ -78,24 +78,4 @@ public class FieldPageTests(FieldSite site)
         await Screens.ShootAsync(page, "field-home-360");
         phone.Visit.ScriptErrors.ShouldBeEmpty();
     }
-
-    [Theory]
-    [InlineData("/field")]
-    [InlineData("/field#outbox")]
-    [InlineData("/field#place%7Cbinh-phuoc-2020%7C25318%2Fthon-3")]
-    public async Task Axe_finds_nothing(string address)
-    {
-        await using var visit = await site.Demo.SignInAsync("xa.25318", Viewports.Phone);
-        await using var context = await visit.Page.Context.Browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BypassCSP = true, BaseURL = site.Demo.Address.ToString(), StorageState = await visit.Page.Context.StorageStateAsync(), ViewportSize = Viewports.Phone, Locale = "vi-VN",
-        });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/field");
-        await Expect(page.Locator("a.place-link").First).Not.ToContainTextAsync("chưa tải");
-        await page.GotoAsync(address);
-        await Expect(page.Locator("main h1")).ToBeVisibleAsync();
-
-        (await Axe.ViolationsHereAsync(page)).ShouldBeEmpty();
-    }
 }

@@ -15,6 +15,9 @@ internal sealed class Phone : IAsyncDisposable
     /// <summary>The entries' address, as Playwright matches it.</summary>
     public const string Entries = "**/api/v1/coverage/entries";
 
+    /// <summary>Presses "Gửi ngay" in a page, if it is there.</summary>
+    public const string PressSend = "() => document.getElementById('send')?.click()";
+
     private readonly FieldSite site;
     private readonly string hamlet;
     private readonly string? folder;
@@ -105,12 +108,18 @@ internal sealed class Phone : IAsyncDisposable
         return codes;
     }
 
-    /// <summary>Taps "Đã phát" at all households that a search finds, within the page: a thumb that knows its way. Each tap waits until the page
+    /// <summary>Taps "Đã phát" at all households that some searches find, within the page: a thumb that knows its way. Each tap waits until the page
     /// shows that it is kept.</summary>
-    public async Task<IReadOnlyList<string>> LogFoundAsync(string search)
+    public async Task<List<string>> LogFoundAsync(IEnumerable<string> searches)
     {
-        await Page.FillAsync("#search", search);
-        return await LogManyAsync(int.MaxValue);
+        var codes = new List<string>();
+        foreach (var search in searches)
+        {
+            await Page.FillAsync("#search", search);
+            codes.AddRange(await LogManyAsync(int.MaxValue));
+        }
+
+        return codes;
     }
 
     /// <summary>The same at the first so many that are shown.</summary>
@@ -138,7 +147,7 @@ internal sealed class Phone : IAsyncDisposable
     public Task SendAsync() => Page.ClickAsync("#send");
 
     /// <summary>The same if there is still something to send: the phone may have tried again by itself.</summary>
-    public Task NudgeAsync() => Page.EvaluateAsync("() => document.getElementById('send')?.click()");
+    public Task NudgeAsync() => Page.EvaluateAsync(PressSend);
 
     /// <summary>Rows in one of the stores of the phone: queue, packs, receipts or meta.</summary>
     public Task<int> KeptAsync(string store) => Page.EvaluateAsync<int>(

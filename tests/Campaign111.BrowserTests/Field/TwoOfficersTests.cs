@@ -51,6 +51,7 @@ public class TwoOfficersTests(FieldSite site)
         await phone.ExpectUnsentAsync(4);
 
         await phone.Context.SetOfflineAsync(false);
+        await Task.WhenAll(phone.NudgeAsync(), second.EvaluateAsync(Phone.PressSend));
         await phone.ExpectUnsentAsync(0);
         await Expect(second.Locator("#state")).ToHaveAttributeAsync("data-unsent", "0");
         await phone.ShouldEndExactlyAsync(codes);

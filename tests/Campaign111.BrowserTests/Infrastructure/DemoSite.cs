@@ -4,31 +4,20 @@ using Microsoft.Playwright;
 
 namespace Campaign111.BrowserTests.Infrastructure;
 
-/// <summary>The demo province in a process of its own, and one Chromium to look at it. A class fixture: each test class has its own data.</summary>
+/// <summary>The demo province in a process of its own, for the browser to look at. A class fixture: each test class has its own copy of the data, which are loaded once.</summary>
 public sealed class DemoSite : IAsyncLifetime
 {
-    private const string ChromiumVariable = "CAMPAIGN111_CHROMIUM";
-
-    // No sandbox: it does not work as root, which containers are. The rest keeps Chromium from talking to anybody but the product.
-    private static readonly string[] Flags =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
-    private IPlaywright? playwright;
-    private IBrowser? chromium;
     private ProductProcess? product;
 
     /// <summary>Data folder of the demo.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("campaign111-browser-").FullName;
+    public string Folder { get; private set; } = "";
 
     public Uri Address => product!.Address;
 
     public async Task InitializeAsync()
     {
+        Folder = await DemoApp.CopyAsync();
         product = await ProductProcess.ServeAsync(Folder, demo: true);
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium(), Args = Flags });
     }
 
     /// <summary>Somebody's browser, signed out.</summary>
@@ -36,7 +25,7 @@ public sealed class DemoSite : IAsyncLifetime
     /// <param name="address">Where it finds the product, when not directly.</param>
     public async Task<Visit> VisitAsync(ViewportSize viewport, Uri? address = null)
     {
-        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
+        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = (address ?? Address).ToString(),
             ViewportSize = viewport,
@@ -54,10 +43,8 @@ public sealed class DemoSite : IAsyncLifetime
     /// <param name="address">Where it finds the product, when not directly.</param>
     public async Task<Visit> PhoneAsync(string folder, Uri? address = null)
     {
-        var context = await playwright!.Chromium.LaunchPersistentContextAsync(folder, new BrowserTypeLaunchPersistentContextOptions
+        var context = await Chromium.KeptAsync(folder, new BrowserTypeLaunchPersistentContextOptions
         {
-            ExecutablePath = Chromium(),
-            Args = Flags,
             BaseURL = (address ?? Address).ToString(),
             ViewportSize = Viewports.Phone,
             Locale = "vi-VN",
@@ -97,24 +84,16 @@ public sealed class DemoSite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (chromium is not null)
-        {
-            await chromium.DisposeAsync();
-        }
-
-        playwright?.Dispose();
         if (product is not null)
         {
             await product.DisposeAsync();
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (Folder.Length > 0)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
-
-    private static string Chromium() =>
-        Environment.GetEnvironmentVariable(ChromiumVariable) is { Length: > 0 } set ? set
-        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException($"No Chromium was found: install it (apt install chromium) or name it in {ChromiumVariable}.");
 }
 
 /// <summary>One person's browser window. Records what the page's scripts complain about.</summary>

@@ -32,6 +32,7 @@ internal static class PageRoutes
         ["version"] = "1",
         ["file"] = "loa-truyen-thanh.txt",
         ["language"] = "vi",
+        ["guide"] = "commune",
         ["page"] = "1",
         ["kind"] = "progress",
     };
@@ -54,6 +55,7 @@ internal static class PageRoutes
         ["reports"] = "SELECT COALESCE(MIN(id), 0) FROM report_round",
         ["sheets"] = "SELECT COALESCE(MIN(id), 0) FROM report_bound",
         ["forms"] = "SELECT COALESCE(MIN(id), 0) FROM report_form",
+        ["tokens"] = "SELECT COALESCE(MIN(id), 0) FROM api_token",
         ["runs"] = "SELECT COALESCE(MIN(id), 0) FROM leaflet_run",
     };
 
@@ -76,6 +78,25 @@ internal static class PageRoutes
 
         return ([.. addresses], [.. unfilled]);
     }
+
+    /// <summary>Every route that answers GET, and an address; those without sample values are left out (a test names them).</summary>
+    public static async Task<IReadOnlyList<(string Route, string Address)>> PagesAsync(AppFactory app)
+    {
+        var database = app.Services.GetRequiredService<Database>();
+        var all = new SortedSet<(string Route, string Address)>();
+        foreach (var route in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(AnswersGet))
+        {
+            if (await FillAsync(route.RoutePattern, database) is { } address)
+            {
+                all.Add((route.RoutePattern.RawText ?? "", address + Query(route.RoutePattern.RawText)));
+            }
+        }
+
+        return [.. all];
+    }
+
+    // What the API needs beside its path.
+    private static string Query(string? route) => route is "api/v1/coverage" or "api/v1/coverage/pack" ? "?campaign=binh-phuoc-2020&unit=25318" : "";
 
     private static bool IsAction(RouteEndpoint route) => route.Metadata.GetMetadata<ControllerActionDescriptor>() is not null;
 

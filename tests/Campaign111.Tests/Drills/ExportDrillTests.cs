@@ -119,7 +119,7 @@ public sealed class ExportDrillTests
 
     private static async Task TearAsync(string folder, Guid id, bool believed)
     {
-        var part = Path.Combine(folder, "exports", id.ToString("N"), "parts", "00000");
+        var part = Path.Combine(folder, "work", "exports", id.ToString("N"), "00000");
         await using (var file = File.OpenWrite(part))
         {
             file.SetLength(file.Length - 1000);

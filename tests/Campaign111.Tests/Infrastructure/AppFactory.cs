@@ -16,6 +16,8 @@ public sealed class AppFactory : WebApplicationFactory<Program>
         Folder = folder ?? Directory.CreateTempSubdirectory("campaign111-app-").FullName;
         settings = new Dictionary<string, string?>(more ?? new Dictionary<string, string?>())
         {
+            // A test hurries as no person does; LimitTests holds the limits.
+            ["Campaign111:Limits:Enabled"] = more?.GetValueOrDefault("Campaign111:Limits:Enabled") ?? "false",
             ["CAMPAIGN111_DATA"] = Folder,
             ["CAMPAIGN111_SQLSERVER"] = null,
             ["Campaign111:Demo"] = demo ? "true" : "false",

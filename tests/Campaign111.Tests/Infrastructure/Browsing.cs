@@ -61,7 +61,7 @@ public sealed class Browser(HttpClient client) : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private static IHtmlFormElement FormOf(IHtmlDocument page, string form) =>
+    internal static IHtmlFormElement FormOf(IHtmlDocument page, string form) =>
         page.Forms.FirstOrDefault(candidate => candidate.Id == form || candidate.GetAttribute("action") == form)
         ?? throw new InvalidOperationException(
             $"The page has no form '{form}', only: {string.Join(", ", page.Forms.Select(known => known.Id ?? known.GetAttribute("action")))}.");

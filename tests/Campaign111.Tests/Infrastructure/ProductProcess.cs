@@ -34,6 +34,7 @@ public sealed partial class ProductProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Campaign111__Demo"] = demo ? "true" : "false";
         start.Environment["Campaign111__Jobs"] = "off";
+        start.Environment["Campaign111__Limits__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -73,7 +74,9 @@ public sealed partial class ProductProcess : IAsyncDisposable
 
             product.Address = await product.listening.Task;
             using var client = new HttpClient { BaseAddress = product.Address };
-            using var response = await client.GetAsync(new Uri("/sign-in", UriKind.Relative));
+            // A job server has no pages.
+            var first = environment?.GetValueOrDefault("Campaign111__Role") == "jobs" ? "/readyz" : "/sign-in";
+            using var response = await client.GetAsync(new Uri(first, UriKind.Relative));
             response.EnsureSuccessStatusCode();
             return product;
         }
@@ -125,6 +128,13 @@ public sealed partial class ProductProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Asks it to stop, as an init system does (SIGTERM), without waiting for the end.</summary>
+    public async Task AskToStopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Ends it at once, as kill -9 does: nothing is flushed, no handler runs.</summary>
     public async Task KillAsync()
     {
@@ -168,6 +178,6 @@ public sealed partial class ProductProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)")]
+    [GeneratedRegex(@"Now listening on: (?<address>http://[^\s""]+)")]
     private static partial Regex Listening();
 }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Campaign111.Platform.Cli;
 using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Accounts;
 
 /// <summary>Keeps for a few seconds what every request asks: whom a token speaks for, and which roles an account has. What this node changes
 /// counts here at once (<see cref="Forget"/> after the commit), on other nodes and after a command within <see cref="Fresh"/>.</summary>
-public sealed class AccessCache(TimeProvider time)
+public sealed class AccessCache(TimeProvider time) : IForgetsDemo
 {
     /// <summary>How long a revoked token or an ended role may still work on another node.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
@@ -24,6 +25,8 @@ public sealed class AccessCache(TimeProvider time)
 
     /// <summary>Nothing kept counts any longer. To be called after every commit that changes accounts, roles or tokens.</summary>
     public void Forget() => Interlocked.Increment(ref version);
+
+    public void ForgetDemo() => Forget();
 
     /// <summary>The owner by the hash of the secret. Expiry is the caller's to check.</summary>
     public bool TryOwner(string hash, [NotNullWhen(true)] out TokenOwner? owner) => TryGet(owners, hash, out owner);

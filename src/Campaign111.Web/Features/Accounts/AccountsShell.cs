@@ -6,7 +6,7 @@ using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Accounts;
 
-/// <summary>The feature's share of the frame: who is signed in, as what and where, and the entries People and Audit.</summary>
+/// <summary>The feature's share of the frame: who is signed in, as what and where, and the entries People, Audit and API tokens.</summary>
 public sealed class AccountsShell(CurrentUser user, UnitDirectory units) : INavigationSource, ILayoutSource
 {
     public async Task<IReadOnlyList<NavigationEntry>> EntriesAsync(ClaimsPrincipal principal)
@@ -20,6 +20,11 @@ public sealed class AccountsShell(CurrentUser user, UnitDirectory units) : INavi
         if (await user.MayAnywhereAsync(Permission.ReadAudit))
         {
             entries.Add(new NavigationEntry("Nhật ký", "Audit trail", "/audit", "history", 90, false));
+        }
+
+        if (await user.MayAnywhereAsync(Permission.Administer))
+        {
+            entries.Add(new NavigationEntry("Mã truy cập API", "API tokens", "/admin/tokens", "lock", 94, false));
         }
 
         if (user.IsSignedIn)

@@ -30,6 +30,9 @@ public sealed class AuditModel
 
     public required IReadOnlyDictionary<long, Unit> Units { get; init; }
 
+    /// <summary>True for administrators, who also see what happens at the gate.</summary>
+    public bool WithSecurity { get; init; }
+
     /// <summary>Address of the older events, or null.</summary>
     public string? Older { get; init; }
 }

@@ -41,6 +41,7 @@ public sealed class AuditController(AuditTrail trail, UnitDirectory units, Busin
         {
             Form = form,
             Events = page.Events,
+            WithSecurity = memberships.Any(membership => RoleGrants.Allows(membership.Role, Permission.Administer)),
             Units = await units.FindAsync(page.Events.Select(happened => happened.UnitId).OfType<long>()),
             Older = page.Next is { } next ? AddressOf(form, next) : null,
         });

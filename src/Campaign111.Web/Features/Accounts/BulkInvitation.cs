@@ -1,33 +1,42 @@
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Office;
 using Campaign111.Platform.Security;
+using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Accounts;
 
 /// <summary>Reads a spreadsheet of people to invite. Either every row is good, or the errors name line and column and nothing happens.</summary>
-public sealed class BulkInvitation(GrantReader grants, InvitationService invitations, CurrentUser user)
+public sealed class BulkInvitation(UnitDirectory units, InvitationService invitations, BusinessClock clock, CurrentUser user)
 {
-    public const int MostPeople = 2000;
+    /// <summary>More than the country has communes.</summary>
+    public const int MostPeople = 4000;
     private const string UserName = "user_name";
     private const string DisplayName = "display_name";
     private const string RoleColumn = "role";
     private const string UnitCode = "unit_code";
+    private const string UnitName = "unit_name";
     private const string Email = "email";
 
     private static readonly TableSchema Schema = new(
         new TableColumn(UserName, "tên đăng nhập", "tài khoản", "username", "user") { Required = true, MaxLength = InvitationService.LongestUserName },
         new TableColumn(DisplayName, "tên hiển thị", "họ và tên", "họ tên", "tên", "name") { Required = true, MaxLength = InvitationService.LongestDisplayName },
         new TableColumn(RoleColumn, "vai trò", "chức năng") { Required = true, MaxLength = 60 },
-        new TableColumn(UnitCode, "mã đơn vị", "mã xã", "unit", "code") { Required = true, MaxLength = 60 },
+        new TableColumn(UnitCode, "mã đơn vị", "mã xã", "mã", "đơn vị", "unit", "code") { MaxLength = 200 },
+        new TableColumn(UnitName, "tên đơn vị", "xã", "tên xã", "xã phường", "unit name") { MaxLength = 200 },
         new TableColumn(Email, "thư điện tử", "e-mail", "hộp thư") { MaxLength = 254 });
 
     /// <summary>The people of the file, and everything that is wrong with it. With any error nobody is to be invited.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="fileName">For messages.</param>
+    /// <param name="on">The day whose tree gives codes their meaning; null for today.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <exception cref="TableFileException">The file as a whole cannot be read.</exception>
-    public async Task<(IReadOnlyList<NewPerson> People, IReadOnlyList<TableError> Errors)> ReadAsync(Stream file, string fileName, CancellationToken cancel)
+    public async Task<(IReadOnlyList<NewPerson> People, IReadOnlyList<TableError> Errors)> ReadAsync(Stream file, string fileName, DateOnly? on, CancellationToken cancel)
     {
         using var table = TableFile.Open(file, fileName, new TableLimits { MaxFileBytes = 4 << 20, MaxRows = MostPeople + 1 });
         var rows = table.Read(Schema).ToList();
         var own = await user.MembershipsAsync(cancel);
+        var finder = new BulkUnits(units, own, on ?? await clock.TodayAsync(cancel));
         var taken = await invitations.TakenAsync(rows.Select(row => row[UserName]));
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var people = new List<NewPerson>();
@@ -40,7 +49,7 @@ public sealed class BulkInvitation(GrantReader grants, InvitationService invitat
             }
 
             var role = RoleOf(row);
-            var unit = await UnitOfAsync(row, cancel);
+            var unit = await finder.FindAsync(row, UnitCode, UnitName, role);
             if (role is { } given && unit is not null && CheckGrant(row, own, given, unit))
             {
                 people.Add(new NewPerson(row[UserName], row[DisplayName], row[Email] is { Length: > 0 } email ? email : null, given, unit));
@@ -87,24 +96,6 @@ public sealed class BulkInvitation(GrantReader grants, InvitationService invitat
         }
 
         return role;
-    }
-
-    private async Task<Unit?> UnitOfAsync(TableRow row, CancellationToken cancel)
-    {
-        if (row[UnitCode].Length == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await grants.UnitAsync(row[UnitCode], cancel);
-        }
-        catch (AccountRefusal)
-        {
-            row.Fail(UnitCode, $"Không có đơn vị mã “{row[UnitCode]}”. Ghi mã hành chính, giữ cả số 0 ở đầu.", $"There is no unit with code “{row[UnitCode]}”. Write the official code with its leading zeros.");
-            return null;
-        }
     }
 
     private static bool CheckGrant(TableRow row, IReadOnlyList<Membership> own, Role role, Unit unit)

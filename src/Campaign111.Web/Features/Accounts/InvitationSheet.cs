@@ -24,6 +24,14 @@ public sealed class InvitationSheet(IDataProtectionProvider protection, IPdfRend
     public IReadOnlyList<InvitationLine> Unprotect(long account, string sealedLines) =>
         JsonSerializer.Deserialize<List<InvitationLine>>(Protector(account).Unprotect(sealedLines)) ?? [];
 
+    /// <summary>People who were read and are not invited yet, for the page that asks.</summary>
+    public string ProtectPeople(long account, IReadOnlyList<NewPerson> people) => People(account).Protect(JsonSerializer.Serialize(people), time.GetUtcNow() + Life);
+
+    /// <summary>The people again.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Too old, somebody else's, or changed.</exception>
+    public IReadOnlyList<NewPerson> UnprotectPeople(long account, string sealedPeople) =>
+        JsonSerializer.Deserialize<List<NewPerson>>(People(account).Unprotect(sealedPeople)) ?? [];
+
     /// <summary>User name, name, unit, link.</summary>
     public static async Task<byte[]> CsvAsync(IReadOnlyList<InvitationLine> lines, CancellationToken cancel)
     {
@@ -62,6 +70,9 @@ public sealed class InvitationSheet(IDataProtectionProvider protection, IPdfRend
 
     private ITimeLimitedDataProtector Protector(long account) =>
         protection.CreateProtector("Campaign111.Accounts.InvitationSheet", $"{account}").ToTimeLimitedDataProtector();
+
+    private ITimeLimitedDataProtector People(long account) =>
+        protection.CreateProtector("Campaign111.Accounts.BulkInvitation", $"{account}").ToTimeLimitedDataProtector();
 
     private static Sheet SheetOf(IReadOnlyList<InvitationLine> lines) => new(
         Text.Of("Lời mời", "Invitations"),

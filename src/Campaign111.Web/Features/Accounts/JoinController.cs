@@ -1,11 +1,13 @@
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Accounts;
 
-/// <summary>What a one-time link opens: choose a password, then one is signed in.</summary>
-public sealed class JoinController(PasswordLinkService links, SignInManager<Account> signIn) : Controller
+/// <summary>What a one-time link opens: choose a password, then one is signed in, or asked for the second step.</summary>
+[Limited(LimitClass.PasswordLinks)]
+public sealed class JoinController(PasswordLinkService links, UserManager<Account> users, SignInDesk desk) : Controller
 {
     [HttpGet("/join/{secret}")]
     public async Task<IActionResult> Form(string secret, CancellationToken cancel) =>
@@ -41,9 +43,9 @@ public sealed class JoinController(PasswordLinkService links, SignInManager<Acco
             return Page(secret, owner);
         }
 
-        var account = await signIn.UserManager.FindByNameAsync(owner.Account.UserName);
-        await signIn.SignInAsync(account!, isPersistent: false);
-        return LocalRedirect("/");
+        // The link stands for the password alone: a second step is asked for as ever.
+        var account = await users.FindByNameAsync(owner.Account.UserName);
+        return LocalRedirect(SignInDesk.AddressAfter(await desk.AdmitAsync(account!, remember: false, null, cancel), null));
     }
 
     private ViewResult Page(string secret, LinkOwner owner)

@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using Campaign111.Features.Accounts.Passkeys;
+using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -9,7 +12,8 @@ namespace Campaign111.Features.Accounts;
 
 /// <summary>Gives and ends roles, and closes accounts.</summary>
 public sealed class MembershipService(
-    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time)
+    Database database, IMembershipSource memberships, PeopleQueries people, CurrentUser user, AccessCache cache, ApiTokenService tokens, IEnumerable<IForgetsAccounts> others, AuditLog audit, TimeProvider time,
+    SessionBook sessions)
 {
     private const string End = """
         UPDATE membership SET ended_at = @now
@@ -23,8 +27,6 @@ public sealed class MembershipService(
 
     // A new stamp ends the sessions within a minute: the cookie may still say "administrator".
     private const string Restamp = "UPDATE account SET security_stamp = @stamp, concurrency_stamp = @stamp WHERE id = @account";
-
-    private const string RevokeTokens = "UPDATE api_token SET revoked_at = @now WHERE account_id = @account AND revoked_at IS NULL";
 
     private const string RevokeLinks = "UPDATE one_time_link SET revoked_at = @now WHERE account_id = @account AND used_at IS NULL AND revoked_at IS NULL";
 
@@ -84,7 +86,7 @@ public sealed class MembershipService(
         cache.Forget();
     }
 
-    /// <summary>Closes an account for good: roles, tokens, links and sessions end, other features forget what the person gave them; the row stays for
+    /// <summary>Closes an account for good: roles, tokens, links, sessions and second steps end, other features forget what the person gave them; the row stays for
     /// the trail.</summary>
     public async Task CloseAsync(long account, string reason, CancellationToken cancel)
     {
@@ -94,11 +96,7 @@ public sealed class MembershipService(
             async session =>
             {
                 var now = time.GetUtcNow();
-                await session.ExecuteAsync(Close, new { account, now });
-                await session.ExecuteAsync(EndAll, new { account, now });
-                await session.ExecuteAsync(RevokeTokens, new { account, now });
-                await session.ExecuteAsync(RevokeLinks, new { account, now });
-                await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+                await EndAccessAsync(session, account, now);
                 foreach (var other in others)
                 {
                     await other.ForgetAsync(session, account);
@@ -112,12 +110,28 @@ public sealed class MembershipService(
             },
             cancel);
         cache.Forget();
+        sessions.Forget();
     }
 
     /// <summary>True when the signed-in person stands above this account and it is not their own.</summary>
     public async Task<bool> MayManageAsync(long account, CancellationToken cancel = default) =>
         account != user.AccountId
         && GrantRules.StandsAbove(await user.MembershipsAsync(cancel), await memberships.OfAccountAsync(account, cancel));
+
+    /// <summary>Takes every way in away from an account, within the transaction that closes or erases it: roles, tokens, links, sessions. May run twice.</summary>
+    internal async Task EndAccessAsync(DbSession session, long account, DateTimeOffset now)
+    {
+        foreach (var sql in new[] { Close, EndAll, RevokeLinks })
+        {
+            await session.ExecuteAsync(sql, new { account, now });
+        }
+
+        await tokens.EndAllAsync(session, user.Actor, account);
+        await session.ExecuteAsync(Restamp, new { account, stamp = Guid.NewGuid().ToString("N") });
+        await SessionBook.EndAllAsync(session, account, null);
+        await SecondFactors.RemoveAsync(session, account);
+        await PasskeyBook.RemoveAllAsync(session, account);
+    }
 
     private async Task DemandAboveAsync(long account, CancellationToken cancel)
     {

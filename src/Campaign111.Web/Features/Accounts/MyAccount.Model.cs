@@ -1,3 +1,4 @@
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Platform.Localisation;
 
 namespace Campaign111.Features.Accounts;
@@ -16,10 +17,16 @@ public sealed class MyAccountModel
 
     public IReadOnlyList<RoleLine> Roles { get; set; } = [];
 
-    public IReadOnlyList<ApiToken> Tokens { get; set; } = [];
+    /// <summary>How many tokens work now.</summary>
+    public int Tokens { get; set; }
 
-    /// <summary>A token that was just made; shown this once.</summary>
-    public string? NewToken { get; set; }
+    /// <summary>Those of them that end within <see cref="ApiToken.Warning"/>.</summary>
+    public IReadOnlyList<ApiToken> EndingTokens { get; set; } = [];
+
+    public required SessionsModel Sessions { get; init; }
+
+    /// <summary>True when signing in takes a code beside the password.</summary>
+    public bool HasSecondFactor { get; set; }
 
     [Label("Mật khẩu hiện tại", "Current password")]
     public string Current { get; set; } = "";

@@ -1,3 +1,5 @@
+using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
@@ -12,10 +14,11 @@ namespace Campaign111.Features.Accounts;
 [Authorize]
 [Route("/account")]
 public sealed class MyAccountController(
-    UserManager<Account> users, SignInManager<Account> signIn, CurrentUser user, UnitDirectory units, ApiTokenService tokens, TimeProvider time) : Controller
+    UserManager<Account> users, SignInManager<Account> signIn, CurrentUser user, UnitDirectory units, ApiTokenService tokens, SecondFactors factors,
+    SessionBook sessions, TimeProvider time) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Show(CancellationToken cancel) => await PageAsync(null, cancel);
+    public async Task<IActionResult> Show(CancellationToken cancel) => await PageAsync(cancel);
 
     [HttpPost("password")]
     public async Task<IActionResult> ChangePassword([FromForm] string? current, [FromForm] string? password, [FromForm] string? again, CancellationToken cancel)
@@ -23,14 +26,14 @@ public sealed class MyAccountController(
         if (password != again)
         {
             ModelState.AddModelError("Again", Text.Of("Hai lần nhập không giống nhau. Hãy nhập lại.", "The two entries differ. Type them again."));
-            return await PageAsync(null, cancel);
+            return await PageAsync(cancel);
         }
 
         var account = await MineAsync();
         if (await users.IsLockedOutAsync(account))
         {
             ModelState.AddModelError("Current", Text.Of("Tạm khoá sau nhiều lần nhập sai. Hãy đợi 15 phút.", "Locked for a while after several wrong tries. Wait 15 minutes."));
-            return await PageAsync(null, cancel);
+            return await PageAsync(cancel);
         }
 
         var result = await users.ChangePasswordAsync(account, current ?? "", password ?? "");
@@ -42,30 +45,12 @@ public sealed class MyAccountController(
                 ModelState.AddModelError(error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "Current" : "Password", error.Description);
             }
 
-            return await PageAsync(null, cancel);
+            return await PageAsync(cancel);
         }
 
         await signIn.RefreshSignInAsync(account);
+        await sessions.EndAllAsync(user.Actor, account.Id, SessionCheck.KeyOf(HttpContext), cancel);
         this.Say(FlashKind.Done, Text.Of("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại.", "The password is changed. Other devices must sign in again."));
-        return LocalRedirect("/account");
-    }
-
-    [HttpPost("tokens")]
-    public async Task<IActionResult> CreateToken([FromForm] string? label, CancellationToken cancel)
-    {
-        var name = label?.Trim() is { Length: > 0 and <= ApiTokenService.LongestLabel } given ? given : Text.Of("Không tên", "Unnamed");
-        return await PageAsync(await tokens.CreateAsync(user.Actor, (await MineAsync()).Id, name, cancel: cancel), cancel);
-    }
-
-    [HttpPost("tokens/{id:long}/revoke")]
-    public async Task<IActionResult> RevokeToken(long id, CancellationToken cancel)
-    {
-        if (!await tokens.RevokeAsync(user.Actor, (await MineAsync()).Id, id, cancel))
-        {
-            throw new NotFoundException("No such token.");
-        }
-
-        this.Say(FlashKind.Done, Text.Of("Đã thu hồi mã truy cập.", "The token is revoked."));
         return LocalRedirect("/account");
     }
 
@@ -80,20 +65,23 @@ public sealed class MyAccountController(
 
     private async Task<Account> MineAsync() => await users.GetUserAsync(User) ?? throw new NotFoundException("The account is gone.");
 
-    private async Task<ViewResult> PageAsync(string? newToken, CancellationToken cancel)
+    private async Task<ViewResult> PageAsync(CancellationToken cancel)
     {
         var account = await MineAsync();
         var memberships = await user.MembershipsAsync(cancel);
         var places = await units.FindAsync(memberships.Select(membership => membership.UnitId));
         var now = time.GetUtcNow();
+        var open = (await tokens.OfAccountAsync(account.Id, cancel)).Where(token => token.IsOpen(now)).ToList();
         return View("MyAccount", new MyAccountModel
         {
             UserName = account.UserName,
             DisplayName = account.DisplayName,
             Email = account.Email,
             Roles = [.. memberships.Select(membership => new RoleLine(membership.Role.Name(), places[membership.UnitId].FullName, $"/units/{places[membership.UnitId].Code}"))],
-            Tokens = [.. (await tokens.OfAccountAsync(account.Id, cancel)).Where(token => token.RevokedAt is null && token.ExpiresAt > now)],
-            NewToken = newToken,
+            Tokens = open.Count,
+            EndingTokens = [.. open.Where(token => token.EndsSoon(now))],
+            Sessions = new SessionsModel(await sessions.OfAsync(account.Id, cancel), SessionCheck.KeyOf(HttpContext)),
+            HasSecondFactor = (await factors.StateAsync(account.Id, cancel)).IsOn,
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign111.Features.Accounts.Sessions;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
@@ -12,7 +13,8 @@ public sealed record LinkOwner(LinkKind Kind, Account Account);
 
 /// <summary>Links with which people choose a password themselves: after an invitation, or when they forgot theirs.</summary>
 public sealed class PasswordLinkService(
-    Database database, UserManager<Account> users, IPasswordHasher<Account> hasher, IMembershipSource memberships, CurrentUser user, AuditLog audit, TimeProvider time, UnitDirectory units)
+    Database database, UserManager<Account> users, IPasswordHasher<Account> hasher, IMembershipSource memberships, CurrentUser user, AuditLog audit, TimeProvider time,
+    UnitDirectory units, ApiTokenService tokens, AccessCache cache, SessionBook sessions)
 {
     private const string SetPassword = """
         UPDATE account SET password_hash = @hash, security_stamp = @stamp, concurrency_stamp = @stamp, failed_count = 0, locked_until = NULL WHERE id = @id
@@ -52,7 +54,7 @@ public sealed class PasswordLinkService(
         return account is { ClosedAt: null } ? new LinkOwner(link!.Kind, account) : null;
     }
 
-    /// <summary>Uses the link up and sets the password; every session of the account ends.</summary>
+    /// <summary>Uses the link up and sets the password; every session of the account ends, and with a reset every token.</summary>
     /// <returns>What is wrong with the password, or success; null when the link no longer works.</returns>
     public async Task<IdentityResult?> UseAsync(string secret, string password, CancellationToken cancel)
     {
@@ -82,10 +84,19 @@ public sealed class PasswordLinkService(
                 }
 
                 await session.ExecuteAsync(SetPassword, new { id = owner.Account.Id, hash, stamp });
+                await SessionBook.EndAllAsync(session, owner.Account.Id, null);
                 await audit.RecordAsync(session, new Actor(owner.Account.Id, owner.Account.UserName), Entry("account.password-set", owner.Account, null));
+                if (link.Kind == LinkKind.Reset)
+                {
+                    // Whoever had the old password may have made tokens with it.
+                    await tokens.EndAllAsync(session, new Actor(owner.Account.Id, owner.Account.UserName), owner.Account.Id);
+                }
+
                 return true;
             },
             cancel);
+        cache.Forget();
+        sessions.Forget();
         return done ? IdentityResult.Success : null;
     }
 

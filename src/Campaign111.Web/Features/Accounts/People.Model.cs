@@ -22,6 +22,9 @@ public sealed class PeopleModel
     public required IReadOnlyDictionary<long, Unit> Units { get; init; }
 
     public required PagerModel Pager { get; init; }
+
+    /// <summary>True for administrators: they see who waits to be erased.</summary>
+    public bool MayErase { get; init; }
 }
 
 /// <summary>One person, with what the reader may do.</summary>
@@ -35,6 +38,15 @@ public sealed class PersonModel
 
     /// <summary>True when the reader stands above this person.</summary>
     public bool MayManage { get; init; }
+
+    /// <summary>True for an administrator, of somebody else.</summary>
+    public bool MayEndSessions { get; init; }
+
+    /// <summary>True for an administrator, when there is a second step to reset.</summary>
+    public bool MayResetSecondFactor { get; init; }
+
+    /// <summary>True for an administrator who may take the person out of all data.</summary>
+    public bool MayErase { get; init; }
 
     /// <summary>A link that was just made; shown this once.</summary>
     public string? Link { get; init; }

@@ -1,7 +1,9 @@
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +15,8 @@ namespace Campaign111.Features.Accounts;
 [Route("/people")]
 public sealed class PeopleController(
     CurrentUser user, PeopleQueries people, UnitDirectory units, UserManager<Account> users, InvitationService invitations, PasswordLinkService links,
-    MembershipService memberships, OrganisationDirectory organisations, GrantReader grants, PublicAddress address) : Controller
+    MembershipService memberships, OrganisationDirectory organisations, GrantReader grants, PublicAddress address,
+    SecondFactorReset secondFactors) : Controller
 {
     private const int PageSize = 50;
 
@@ -34,6 +37,7 @@ public sealed class PeopleController(
             Text = text ?? "",
             Rows = rows,
             Units = await units.FindAsync(rows.Select(row => row.UnitId)),
+            MayErase = await user.MayAnywhereAsync(Permission.Administer),
             Pager = new PagerModel(page, (total + PageSize - 1) / PageSize, total, number => $"{query}&page={number}"),
         });
     }
@@ -46,6 +50,7 @@ public sealed class PeopleController(
         View("Invite", new InviteForm { Unit = unit ?? "", RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)) });
 
     [HttpPost("invite")]
+    [Limited(LimitClass.Invitations)]
     public async Task<IActionResult> Invite([FromForm] InviteForm form, CancellationToken cancel)
     {
         Check(form);
@@ -70,6 +75,7 @@ public sealed class PeopleController(
     }
 
     [HttpPost("{id:long}/link")]
+    [Limited(LimitClass.Invitations)]
     public Task<IActionResult> Link(long id, CancellationToken cancel) => TryAsync(id, async account =>
         await PersonAsync(id, await links.CreateAsync(account, cancel), cancel));
 
@@ -177,6 +183,9 @@ public sealed class PeopleController(
             Roles = roles,
             Units = await units.FindAsync(roles.Select(row => row.UnitId)),
             MayManage = await memberships.MayManageAsync(id, cancel),
+            MayEndSessions = await user.MayAnywhereAsync(Permission.Administer) && await memberships.MayManageAsync(id, cancel),
+            MayResetSecondFactor = await secondFactors.MayAsync(id, cancel),
+            MayErase = await user.MayAnywhereAsync(Permission.Administer),
             Link = link,
             LinkQr = link is null ? null : QrMatrix.Create(link.ToUpperInvariant(), QrLevel.M).ToSvg(40),
             RoleChoices = RoleChoices.Of(await user.MembershipsAsync(cancel)),

@@ -1,5 +1,6 @@
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Accounts;
 
@@ -52,6 +53,20 @@ public sealed class PeopleQueries(Database database)
         WHERE a.id = @account AND m.ended_at IS NULL AND a.closed_at IS NULL ORDER BY m.id
         """;
 
+    private const string Officers = """
+        SELECT COUNT(DISTINCT m.unit_id) AS invited, COUNT(DISTINCT CASE WHEN a.password_hash IS NULL THEN NULL ELSE m.unit_id END) AS joined
+        FROM membership m JOIN account a ON a.id = m.account_id
+        WHERE m.unit_path >= @from AND m.unit_path < @to AND m.role = @role AND m.ended_at IS NULL AND a.closed_at IS NULL
+        """;
+
+    /// <summary>At how many units of a subtree somebody holds a role: invited, and of these come.</summary>
+    public async Task<(int Invited, int Joined)> OfficersAsync(string unitPath, Role role, CancellationToken cancel = default)
+    {
+        var row = await database.ReadAsync(
+            session => session.SingleAsync<OfficersRow>(Officers, new { from = unitPath, to = UnitPath.End(unitPath), role = role.Code() }), cancel);
+        return (row.Invited, row.Joined);
+    }
+
     /// <summary>One page of roles in a subtree, ordered by unit, and how many there are.</summary>
     /// <param name="unitPath">Top of the subtree.</param>
     /// <param name="text">Part of a name or user name, with or without diacritics; empty for all.</param>
@@ -72,4 +87,11 @@ public sealed class PeopleQueries(Database database)
     /// <summary>All roles of one open account.</summary>
     public Task<IReadOnlyList<PersonRow>> OfAccountAsync(long account, CancellationToken cancel = default) =>
         database.ReadAsync(session => session.QueryAsync<PersonRow>(OfAccount, new { account }), cancel);
+
+    private sealed class OfficersRow
+    {
+        public int Invited { get; init; }
+
+        public int Joined { get; init; }
+    }
 }

@@ -1,10 +1,12 @@
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Accounts;
 
 /// <summary>The link that the console prints while nobody administers the installation.</summary>
+[Limited(LimitClass.PasswordLinks)]
 public sealed class SetupController(SetupService setup, SignInManager<Account> signIn) : Controller
 {
     [HttpGet("/setup/{secret}")]
@@ -59,7 +61,7 @@ public sealed class SetupController(SetupService setup, SignInManager<Account> s
 
         var account = await signIn.UserManager.FindByNameAsync(form.UserName.Trim());
         await signIn.SignInAsync(account!, isPersistent: false);
-        return LocalRedirect("/");
+        return LocalRedirect("/start");
     }
 
     private ViewResult Page(SetupModel model)

@@ -1,4 +1,5 @@
-using Campaign111.Platform.Localisation;
+using Campaign111.Features.Accounts.Guard;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,17 +19,18 @@ public sealed class SignInController(SignInDesk desk, ProductMode mode) : Contro
     }));
 
     [HttpPost("/sign-in")]
+    [Limited(LimitClass.SignIn)]
     public async Task<IActionResult> SignIn([FromForm] SignInModel form, CancellationToken cancel)
     {
-        if (await desk.SignInAsync(form.UserName ?? "", form.Password ?? "", form.Remember, cancel))
+        // Url.IsLocalUrl: an address of another site never gets the person who just typed a password.
+        var back = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : null;
+        var outcome = await desk.SignInAsync(form.UserName ?? "", form.Password ?? "", form.Remember, back, cancel);
+        if (outcome != SignInOutcome.Refused)
         {
-            // Url.IsLocalUrl: an address of another site never gets the person who just typed a password.
-            return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+            return LocalRedirect(SignInDesk.AddressAfter(outcome, back));
         }
 
-        form.Refusal = Text.Of(
-            "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khoá sau nhiều lần nhập sai. Hãy kiểm tra rồi thử lại; nếu bị khoá, đợi 15 phút hoặc xin cấp trên một liên kết đặt lại mật khẩu.",
-            "The user name or the password is wrong, or the account is locked for a while after several wrong tries. Check and try again; if it is locked, wait 15 minutes or ask your superior for a link to set a new password.");
+        form.Refusal = GuardTexts.Refusal(desk.Wait);
         return View("SignIn", Shown(form));
     }
 

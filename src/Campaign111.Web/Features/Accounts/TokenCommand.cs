@@ -1,6 +1,7 @@
 using System.Globalization;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 
 namespace Campaign111.Features.Accounts;
@@ -10,7 +11,7 @@ public sealed class TokenCommand(UserManager<Account> users, ApiTokenService tok
 {
     public string Name => "token";
 
-    public string Usage => "--user NAME [--days N] [--label TEXT]  print a bearer token of the API; it is shown this once";
+    public string Usage => "--user NAME [--scopes A,B] [--days N] [--label TEXT]  print a bearer token of the API (all scopes, 180 days unless told otherwise); it is shown this once";
 
     public async Task<int> RunAsync(CliArguments arguments, TextWriter output, CancellationToken cancel)
     {
@@ -28,8 +29,15 @@ public sealed class TokenCommand(UserManager<Account> users, ApiTokenService tok
             throw new CliException($"--label takes at most {ApiTokenService.LongestLabel} characters.");
         }
 
-        await output.WriteLineAsync(await tokens.CreateAsync(Actor.CommandLine, account.Id, label, days, cancel));
+        await output.WriteLineAsync(await tokens.CreateAsync(Actor.CommandLine, account.Id, label, days, Scopes(arguments), cancel));
         return 0;
+    }
+
+    private static string[]? Scopes(CliArguments arguments)
+    {
+        var given = arguments.Get("scopes")?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return given is null || (given.Length > 0 && given.All(ApiScopes.All.Contains)) ? given
+            : throw new CliException($"--scopes takes some of {string.Join(", ", ApiScopes.All)}, separated by commas.");
     }
 
     private static int Days(string text) =>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Campaigns;
 
 /// <summary>Reads campaigns for every feature.</summary>
-public sealed class CampaignDirectory(Database database) : ICampaignDirectory
+public sealed class CampaignDirectory(Database database) : ICampaignDirectory, IForgetsDemo
 {
     private const int MostKept = 10_000;
 
@@ -81,6 +82,13 @@ public sealed class CampaignDirectory(Database database) : ICampaignDirectory
     }
 
     public Task<CampaignPlan> PlanAsync(long campaignId) => database.ReadAsync(session => PlanReader.LoadAsync(session, campaignId));
+
+    public void ForgetDemo()
+    {
+        bySlug.Clear();
+        byId.Clear();
+        byPlace.Clear();
+    }
 
     private static async Task<IReadOnlyList<Campaign>> ListAsync(DbSession session, string unitPath)
     {

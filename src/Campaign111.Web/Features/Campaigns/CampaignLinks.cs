@@ -7,6 +7,9 @@ public static class CampaignLinks
 
     public const string New = "/campaigns/new";
 
+    /// <summary>A campaign from its dispatch, a step of the guided first run.</summary>
+    public const string Founding = "/start/campaign";
+
     public const string Proposal = "/campaigns/deadline-proposal";
 
     public static string Campaign(string slug) => $"/campaigns/{slug}";

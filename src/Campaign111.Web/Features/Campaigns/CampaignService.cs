@@ -27,12 +27,7 @@ public sealed partial class CampaignService(Database database, AuditLog audit, T
     /// <exception cref="CampaignRuleException">The rules refuse it, field by field.</exception>
     public async Task<long> CreateAsync(Campaign draft, Unit unit, Actor actor)
     {
-        var problems = Check(draft, unit);
-        if (problems.Count > 0)
-        {
-            throw new CampaignRuleException(problems);
-        }
-
+        Demand(draft, unit);
         try
         {
             return await database.WriteAsync(session => CreateAsync(session, draft, unit, actor));
@@ -40,6 +35,15 @@ public sealed partial class CampaignService(Database database, AuditLog audit, T
         catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
         {
             throw CampaignRuleException.Raced();
+        }
+    }
+
+    /// <summary>Refuses a draft that the rules do not allow.</summary>
+    internal static void Demand(Campaign draft, Unit unit)
+    {
+        if (Check(draft, unit) is { Count: > 0 } problems)
+        {
+            throw new CampaignRuleException(problems);
         }
     }
 
@@ -70,7 +74,8 @@ public sealed partial class CampaignService(Database database, AuditLog audit, T
         });
     });
 
-    private async Task<long> CreateAsync(DbSession session, Campaign draft, Unit unit, Actor actor)
+    /// <summary>Inside a transaction that is open, after <see cref="Demand"/>.</summary>
+    internal async Task<long> CreateAsync(DbSession session, Campaign draft, Unit unit, Actor actor)
     {
         if (await session.ScalarAsync<int>(SameSlug, new { draft.Slug }) > 0)
         {

@@ -1,4 +1,5 @@
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
@@ -10,7 +11,7 @@ namespace Campaign111.Features.Campaigns;
 /// <summary>Enters and amends dispatches, gives their scans, and keeps their tasks.</summary>
 [Requires(Permission.Read)]
 public sealed class DispatchController(
-    CurrentUser user, CampaignAccess access, DispatchDesk desk, DispatchService service, DispatchQueries queries, DispatchFiles files, TaskService tasks, BusinessClock clock)
+    CurrentUser user, CampaignAccess access, DispatchDesk desk, DispatchService service, DispatchQueries queries, DispatchFiles files, IFileStore store, TaskService tasks, BusinessClock clock)
     : Controller
 {
     private const string Form = "DispatchForm";
@@ -64,7 +65,7 @@ public sealed class DispatchController(
         // Uploaded by people: never run or guessed at by the browser.
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return File(files.Open(key), type, name);
+        return await this.StoredAsync(store, DispatchFiles.NameOf(key), type, name);
     }
 
     [HttpPost("/campaigns/{slug}/dispatches/{id:long}/tasks"), Requires(Permission.ManageCampaigns)]
@@ -141,7 +142,7 @@ public sealed class DispatchController(
         }
         catch (CampaignRuleException error)
         {
-            files.Discard(file);
+            await files.DiscardAsync(file);
             ModelState.Add(error);
             return null;
         }

@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
-using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 
 namespace Campaign111.Features.Campaigns;
 
-/// <summary>Scanned dispatches in the data folder. What a file is follows from its content, never from its name.</summary>
-public sealed class DispatchFiles(DataOptions options)
+/// <summary>Scanned dispatches in the store of files. What a file is follows from its content, never from its name.</summary>
+public sealed class DispatchFiles(IFileStore store)
 {
     /// <summary>20 MB.</summary>
     public const long MaxBytes = 20 * 1024 * 1024;
 
-    private const string FolderName = "dispatches";
+    /// <summary>The store's area.</summary>
+    public const string Area = "dispatches";
 
     private static readonly (byte[] Start, string Type, string Extension)[] Kinds =
     [
@@ -38,35 +39,18 @@ public sealed class DispatchFiles(DataOptions options)
 
         source.Position = 0;
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)) + kind.Extension;
-        await using (var target = new FileStream(PathOf(key), FileMode.CreateNew, FileAccess.ReadWrite))
-        {
-            await source.CopyToAsync(target, cancel);
-            target.Flush(flushToDisk: true);
-            target.Position = 0;
-            return new DispatchFile(key, NameOf(upload.FileName, kind.Extension), kind.Type, upload.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(target, cancel)));
-        }
+        var written = await store.WriteAsync(NameOf(key), target => source.CopyToAsync(target, cancel), cancel);
+        return new DispatchFile(key, CleanName(upload.FileName, kind.Extension), kind.Type, written.Size, written.Sha256);
     }
 
-    /// <summary>Opens a kept scan; the caller disposes it.</summary>
-    public Stream Open(string key) => new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read);
+    /// <summary>The name of a kept scan in the store.</summary>
+    public static string NameOf(string key) => $"{Area}/{key}";
 
     /// <summary>Removes a scan whose dispatch was refused.</summary>
-    public void Discard(DispatchFile? file)
-    {
-        if (file is not null)
-        {
-            File.Delete(PathOf(file.Key));
-        }
-    }
-
-    // The key is ours (hex and an extension); anything else never reaches the file system.
-    private string PathOf(string key) =>
-        key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.') && !key.Contains("..", StringComparison.Ordinal)
-            ? Path.Combine(options.Sub(FolderName), key)
-            : throw new ArgumentException("No key of a scan.", nameof(key));
+    public Task DiscardAsync(DispatchFile? file) => file is null ? Task.CompletedTask : store.DeleteAsync(NameOf(file.Key));
 
     /// <summary>The uploaded name without folders and control characters, with the extension that its content has.</summary>
-    private static string NameOf(string uploaded, string extension)
+    private static string CleanName(string uploaded, string extension)
     {
         var name = Path.GetFileNameWithoutExtension(uploaded.Replace('\\', '/'));
         var clean = string.Concat(name.Where(letter => !char.IsControl(letter) && !Path.GetInvalidFileNameChars().Contains(letter)));

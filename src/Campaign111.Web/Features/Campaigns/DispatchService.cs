@@ -27,12 +27,20 @@ public sealed class DispatchService(Database database, AuditLog audit, TimeProvi
     private const string OfDispatches = "SELECT id FROM deadline WHERE dispatch_id IN @ids AND state IN ('in-force', 'proposed')";
 
     /// <summary>Enters a dispatch and returns its id and what became of its deadline (null without one).</summary>
+    /// <param name="draft">As it was read.</param>
+    /// <param name="actor">Who enters it.</param>
+    /// <param name="also">What must not be without the dispatch, nor the dispatch without it: written in its transaction, with its id.</param>
     /// <exception cref="CampaignRuleException">The rules refuse it, field by field.</exception>
-    public async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DispatchDraft draft, Actor actor)
+    public async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DispatchDraft draft, Actor actor, Func<DbSession, long, Task>? also = null)
     {
         try
         {
-            return await database.WriteAsync(session => EnterAsync(session, draft, actor));
+            return await database.WriteAsync(async session =>
+            {
+                var entered = await EnterAsync(session, draft, actor);
+                await (also?.Invoke(session, entered.Id) ?? Task.CompletedTask);
+                return entered;
+            });
         }
         catch (DbException error) when (database.Dialect.IsDuplicateKey(error))
         {
@@ -40,7 +48,8 @@ public sealed class DispatchService(Database database, AuditLog audit, TimeProvi
         }
     }
 
-    private async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DbSession session, DispatchDraft draft, Actor actor)
+    /// <summary>The same inside a transaction that is already open.</summary>
+    internal async Task<(long Id, GovernanceDecision? Deadline)> EnterAsync(DbSession session, DispatchDraft draft, Actor actor)
     {
         var plan = await PlanReader.LoadLockedAsync(session, draft.CampaignId);
         var problems = DispatchRules.Check(draft, plan.Campaign);

@@ -24,11 +24,18 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
         WHERE p.campaign_id = @campaignId AND o.organisation_id = @organisationId ORDER BY o.id
         """;
 
+    private const string SameTask = "SELECT COUNT(*) FROM task WHERE dispatch_id = @dispatch AND body = @body";
+
+    private const string SameMark = """
+        SELECT COUNT(*) FROM task_progress
+        WHERE id = (SELECT MAX(x.id) FROM task_progress x WHERE x.task_organisation_id = @id) AND state = @state AND COALESCE(note, '') = @said AND account_id = @accountId
+        """;
+
     private const string Insert = """
         INSERT INTO task_progress (task_organisation_id, state, note, at, account_id) VALUES (@id, @state, @note, @at, @accountId)
         """;
 
-    /// <summary>Adds a task to a dispatch.</summary>
+    /// <summary>Adds a task to a dispatch; one of the same words is there once.</summary>
     /// <exception cref="CampaignRuleException">No text, no organisation, or too long.</exception>
     /// <exception cref="NotFoundException">The campaign has no such dispatch.</exception>
     public Task AddAsync(long campaignId, long dispatch, TaskDraft draft, Actor actor)
@@ -44,6 +51,12 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
             await PlanReader.LoadLockedAsync(session, campaignId);
             var unit = await session.FirstAsync<long?>(DispatchOf, new { dispatch, campaignId })
                 ?? throw new NotFoundException($"Dispatch {dispatch} is not one of campaign {campaignId}.");
+            if (await session.ScalarAsync<long>(SameTask, new { dispatch, body = draft.Body }) > 0)
+            {
+                // The form sent again, since nobody saw its answer.
+                return;
+            }
+
             await TaskWriter.InsertAsync(session, dispatch, [draft]);
             await audit.RecordAsync(session, actor, new AuditEntry("task.added", "dispatch", $"{dispatch}")
             {
@@ -58,7 +71,7 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
     public Task<long?> OrganisationOfAsync(long campaignId, long id) =>
         database.ReadAsync(async session => (await FindAsync(session, campaignId, id)).OrganisationId);
 
-    /// <summary>Notes how far an organisation is with a task; the earlier words stay.</summary>
+    /// <summary>Notes how far an organisation is with a task; the earlier words stay. The same said again by the same person adds nothing.</summary>
     public Task MarkAsync(long campaignId, long id, TaskState state, string? note, Actor actor)
     {
         if (note?.Length > 500)
@@ -69,6 +82,11 @@ public sealed class TaskService(Database database, AuditLog audit, TimeProvider 
         return database.WriteAsync(async session =>
         {
             var row = await FindAsync(session, campaignId, id);
+            if (await session.ScalarAsync<long>(SameMark, new { id, state = state.Code(), said = note ?? "", accountId = actor.AccountId }) > 0)
+            {
+                return;
+            }
+
             await session.ExecuteAsync(Insert, new { id, state = state.Code(), note, at = time.GetUtcNow(), accountId = actor.AccountId });
             await audit.RecordAsync(session, actor, new AuditEntry("task.progress", "task", $"{id}") { UnitId = row.UnitId, After = new { state, note } });
         });

@@ -14,6 +14,7 @@ public sealed class CoverageApiController(
 {
     /// <summary>A unit's figure and those of its children. Without a unit: the campaign's own.</summary>
     [HttpGet("")]
+    [ApiScope(ApiScopes.FiguresRead)]
     [ApiAuthorize(Permission.Read)]
     public async Task<IActionResult> Figures(string? campaign, string? unit, CancellationToken cancel)
     {
@@ -24,6 +25,7 @@ public sealed class CoverageApiController(
 
     /// <summary>What a phone needs offline for a commune or hamlet; 304 when nothing changed.</summary>
     [HttpGet("pack")]
+    [ApiScope(ApiScopes.CoverageRead)]
     [ApiAuthorize(Permission.LogCoverage)]
     public async Task<IActionResult> Pack(string? campaign, string? unit)
     {

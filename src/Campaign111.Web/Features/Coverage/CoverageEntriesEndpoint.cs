@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,8 @@ public static class CoverageEntriesEndpoint
     public static WebApplication MapCoverage(this WebApplication app)
     {
         // One byte over the limit tells, whatever Content-Length says.
-        app.MapPost("/api/v1/coverage/entries", AnswerAsync).RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(MostBytes + 1));
+        app.MapPost("/api/v1/coverage/entries", AnswerAsync).RequireAuthorization().WithMetadata(
+            new RequestSizeLimitAttribute(MostBytes + 1), new ApiScopeAttribute(ApiScopes.CoverageWrite), new LimitedAttribute(LimitClass.Ingest));
         return app;
     }
 

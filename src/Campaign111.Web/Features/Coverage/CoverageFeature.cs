@@ -3,6 +3,7 @@ using Campaign111.Features.Coverage.Denominators;
 using Campaign111.Features.Coverage.Field;
 using Campaign111.Features.Coverage.History;
 using Campaign111.Features.Coverage.Paper;
+using Campaign111.Features.Coverage.Places;
 using Campaign111.Features.Coverage.Register;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
@@ -10,6 +11,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Coverage;
 
@@ -18,7 +20,9 @@ public static class CoverageFeature
 {
     public static IServiceCollection AddCoverage(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, CoveragePersonalData>();
         services.AddSingleton<PlaceBook>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<PlaceBook>());
         services.AddSingleton<CoverageOpening>();
         services.AddSingleton<PlaceTargets>();
         services.AddSingleton<TargetSources>();
@@ -52,6 +56,7 @@ public static class CoverageFeature
         services.AddScoped<CoverageDayCheck>();
         services.AddScoped<CoveragePages>();
         services.AddSingleton<TargetImport>();
+        services.AddSingleton<PlaceList>();
         services.AddSingleton<HouseholdImport>();
         services.AddSingleton<IImportKind, HouseholdsImportKind>();
         services.AddSingleton<PaperSheets>();

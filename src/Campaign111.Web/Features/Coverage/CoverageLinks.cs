@@ -12,6 +12,9 @@ public static class CoverageLinks
 
     public static string Targets(string slug, string communeCode) => $"{Commune(slug, communeCode)}/targets";
 
+    /// <summary>Hamlets and households of the whole province by one spreadsheet.</summary>
+    public static string Places(string slug) => $"/campaigns/{slug}/places";
+
     public static string Denominators(string slug, string communeCode) => $"{Commune(slug, communeCode)}/denominators";
 
     public static string Household(string slug, string communeCode, string hamletCode, string household) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Cli;
 using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Coverage;
@@ -14,7 +15,7 @@ public sealed record Place(Unit Hamlet, Unit Commune, Unit Origin, bool Unplaced
 
 /// <summary>Resolves places as batches name them. The hamlets of a commune are read together and kept for a minute: batches name them again
 /// and again.</summary>
-public sealed class PlaceBook(UnitDirectory units, BusinessClock clock, TimeProvider time)
+public sealed class PlaceBook(UnitDirectory units, BusinessClock clock, TimeProvider time) : IForgetsDemo
 {
     private const int Most = 20_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -35,6 +36,8 @@ public sealed class PlaceBook(UnitDirectory units, BusinessClock clock, TimeProv
         var commune = await units.FindAsync(hamlet.ParentId!.Value);
         return new Place(hamlet, commune!, hamlet, Unplaced: false);
     }
+
+    public void ForgetDemo() => known.Clear();
 
     private async Task<Place?> CachedAsync(DateOnly tree, string place)
     {

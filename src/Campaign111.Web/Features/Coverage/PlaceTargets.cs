@@ -92,10 +92,20 @@ public sealed class PlaceTargets(Database database, AuditLog audit, BusinessCloc
     public Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, CancellationToken cancel = default) => SetAsync(actor, targets, _ => Task.CompletedTask, cancel);
 
     /// <summary>The same, with something else in the same transaction, which runs first and may run again.</summary>
-    public async Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, Func<DbSession, Task> first, CancellationToken cancel = default)
+    public Task<int> SetAsync(Actor actor, IReadOnlyList<TargetInput> targets, Func<DbSession, Task> first, CancellationToken cancel = default) =>
+        SetAsync(
+            actor,
+            async session =>
+            {
+                await first(session);
+                return targets;
+            },
+            cancel);
+
+    /// <summary>The same for targets of hamlets that are made in the same transaction; the delegate may run again.</summary>
+    public async Task<int> SetAsync(Actor actor, Func<DbSession, Task<IReadOnlyList<TargetInput>>> make, CancellationToken cancel = default)
     {
         var today = await clock.TodayAsync(cancel);
-        var booked = targets.Select(target => target with { BookedOn = target.BookedOn ?? today }).ToList();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -103,8 +113,8 @@ public sealed class PlaceTargets(Database database, AuditLog audit, BusinessCloc
                 return await database.WriteAsync(
                     async session =>
                     {
-                        await first(session);
-                        return await SetAsync(session, actor, booked);
+                        var targets = await make(session);
+                        return await SetAsync(session, actor, [.. targets.Select(target => target with { BookedOn = target.BookedOn ?? today })]);
                     },
                     cancel);
             }

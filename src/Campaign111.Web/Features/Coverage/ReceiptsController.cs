@@ -11,6 +11,7 @@ namespace Campaign111.Features.Coverage;
 /// <summary>Looks receipts up, for phones and scripts.</summary>
 [ApiController]
 [Route("/api/v1/coverage/receipts")]
+[ApiScope(ApiScopes.CoverageRead)]
 public sealed class ReceiptsApiController(CoverageReceipts receipts) : ControllerBase
 {
     private const int LongestCode = 10;

@@ -9,7 +9,12 @@ public static class DashboardLinks
 {
     public const string Home = "/home";
 
+    /// <summary>The guided first run.</summary>
+    public const string Start = "/start";
+
     public const string Demo = "/demo";
+
+    public const string DemoReset = "/demo/reset";
 
     public const string Materials = "/materials";
 

@@ -2,6 +2,7 @@ using Campaign111.Features.Dashboards.Compare;
 using Campaign111.Features.Dashboards.Jobs;
 using Campaign111.Features.Dashboards.Public;
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Dashboards;
 
@@ -10,6 +11,7 @@ public static class DashboardsFeature
 {
     public static IServiceCollection AddDashboards(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, DashboardsPersonalData>();
         services.AddScoped<DashboardQueries>();
         services.AddScoped<DashboardUnits>();
         services.AddScoped<BoardReader>();

@@ -13,4 +13,7 @@ public sealed class DemoDayModel
 
     /// <summary>Whether the reader may move it.</summary>
     public bool MayMove { get; set; }
+
+    /// <summary>Whether the reader may put the whole demo back as new.</summary>
+    public bool MayReset { get; set; }
 }

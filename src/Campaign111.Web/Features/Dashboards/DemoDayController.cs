@@ -50,6 +50,7 @@ public sealed class DemoDayController(DemoDay demo, BusinessClock clock, Product
     {
         model.Current = await clock.PinnedAsync();
         model.MayMove = await user.MayAnywhereAsync(Permission.ManageCampaigns);
+        model.MayReset = await user.MayAnywhereAsync(Permission.Administer);
         return model;
     }
 

@@ -14,13 +14,14 @@ public sealed class HomeController(CurrentUser user, HomeFinder homes) : Control
         var memberships = await user.MembershipsAsync();
         if (memberships.Any(membership => membership.Role == Role.Administrator))
         {
-            return Redirect(DashboardLinks.Campaigns);
+            return Redirect(await homes.HasCampaignsAsync() ? DashboardLinks.Campaigns : DashboardLinks.Start);
         }
 
         var choices = await homes.ChoicesAsync();
         return Redirect(
             choices.Count > 0 ? choices[0].Href
             : memberships.Any(membership => membership.Role == Role.PressOffice) ? DashboardLinks.Materials
+            : memberships.Any(membership => membership.Role == Role.ProvinceCommittee) ? DashboardLinks.Start
             : DashboardLinks.Home);
     }
 

@@ -26,6 +26,20 @@ public sealed class HomeFinder(CurrentUser user, ICampaignDirectory campaigns, U
     /// who hold no office in a campaign.</summary>
     public async Task<IReadOnlyList<HomeChoice>> ChoicesAsync() => choices ??= await FindAsync();
 
+    /// <summary>Whether any campaign runs within this person's reach.</summary>
+    public async Task<bool> HasCampaignsAsync()
+    {
+        foreach (var membership in await user.MembershipsAsync())
+        {
+            if ((await campaigns.AtAsync(membership.UnitPath)).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private async Task<IReadOnlyList<HomeChoice>> FindAsync()
     {
         var offices = (await user.MembershipsAsync())

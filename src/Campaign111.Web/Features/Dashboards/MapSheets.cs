@@ -12,14 +12,28 @@ public sealed class MapSheets(UnitShapes shapes)
     /// <summary>More areas than this have no room for their names.</summary>
     private const int MostNamed = 24;
 
-    private readonly ConcurrentDictionary<(long Parent, UnitLevel Level, bool TwoTiers), Lazy<Task<MapSheet?>>> kept = new();
+    // The names on it are those of a language.
+    private readonly ConcurrentDictionary<(long Parent, UnitLevel Level, bool TwoTiers, string Language), Lazy<Task<MapSheet?>>> kept = new();
 
     /// <summary>The first day of the tree without districts.</summary>
     public static readonly DateOnly TwoTiersFrom = new(2025, 7, 1);
 
     /// <summary>The areas of one tier inside a unit, as they stood on the campaign's tree date; null where there is no shape of any.</summary>
-    public Task<MapSheet?> OfAsync(Campaign campaign, Unit parent, UnitLevel level) => kept.GetOrAdd(
-        (parent.Id, level, campaign.TreeDate >= TwoTiersFrom), _ => new(() => DrawAsync(campaign.TreeDate, parent, level))).Value;
+    public async Task<MapSheet?> OfAsync(Campaign campaign, Unit parent, UnitLevel level)
+    {
+        var key = (parent.Id, level, campaign.TreeDate >= TwoTiersFrom, System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        var drawing = kept.GetOrAdd(key, _ => new(() => DrawAsync(campaign.TreeDate, parent, level)));
+        try
+        {
+            return await drawing.Value;
+        }
+        catch
+        {
+            // The database was away, say: the next one who asks draws it anew.
+            kept.TryRemove(KeyValuePair.Create(key, drawing));
+            throw;
+        }
+    }
 
     private async Task<MapSheet?> DrawAsync(DateOnly tree, Unit parent, UnitLevel level)
     {

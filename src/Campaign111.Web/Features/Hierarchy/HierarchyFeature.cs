@@ -1,5 +1,6 @@
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Hierarchy;
 
@@ -8,6 +9,7 @@ public static class HierarchyFeature
 {
     public static IServiceCollection AddHierarchy(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, HierarchyPersonalData>();
         services.AddSingleton<UnitDirectory>();
         services.AddSingleton<UnitSearch>();
         services.AddSingleton<UnitHistory>();

@@ -6,8 +6,10 @@ using Campaign111.Features.Leaflets.Print;
 using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Pdf;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Leaflets;
 
@@ -16,6 +18,7 @@ public static class LeafletsFeature
 {
     public static IServiceCollection AddLeaflets(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, LeafletsPersonalData>();
         services.AddSingleton<LeafletAddress>();
         services.AddSingleton(provider => new LeafletDesigns(provider.GetRequiredService<FontLibrary>()));
         services.AddSingleton<DesignReader>();
@@ -24,6 +27,7 @@ public static class LeafletsFeature
         services.AddSingleton<DesignLanguages>();
         services.AddSingleton<DesignRegister>();
         services.AddSingleton<DesignVault>();
+        services.AddFileArea(DesignVault.Area).AddFileArea(PrintFolder.Area).AddFileArea(LandingTexts.Area);
         services.AddSingleton<DesignVersions>();
         services.AddSingleton<DesignDrafts>();
         services.AddSingleton<QrTokens>();
@@ -41,13 +45,16 @@ public static class LeafletsFeature
         services.AddRecurringJob<OldPrintsJob>(JobSchedule.Daily("old-prints", OldPrintsJob.At));
         services.AddSingleton<ScanCounts>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<TokenTable>());
         services.AddSingleton<ScanCounter>();
         services.AddSingleton<ScanJournal>();
         services.AddSingleton<ScanStore>();
         services.AddSingleton<LandingTexts>();
+        services.AddHostedService<LandingRefresh>();
         services.AddSingleton<LandingPage>();
         services.AddSingleton<IStartupFilter, LandingEndpoint>();
         services.AddSingleton<ScanFlusher>();
+        services.AddSingleton<IForgetsDemo>(provider => provider.GetRequiredService<ScanFlusher>());
         services.AddHostedService(provider => provider.GetRequiredService<ScanFlusher>());
         services.AddSingleton<PdfPages>();
         services.AddScoped<LeafletDesk>();

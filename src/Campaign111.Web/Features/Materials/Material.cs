@@ -117,6 +117,9 @@ public sealed record MaterialDraft(string Code, string Kind, string Title, strin
     public string? Note { get; init; }
 
     public IReadOnlyList<LinkDraft> Links { get; init; } = [];
+
+    /// <summary>The same files and links again, by the same person, are the newest version and not another one: a form that was sent twice.</summary>
+    public bool Once { get; init; }
 }
 
 /// <summary>A file of it.</summary>

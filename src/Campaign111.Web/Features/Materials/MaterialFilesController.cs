@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
@@ -42,7 +43,7 @@ public sealed class MaterialFilesController(
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentSecurityPolicy = Sandbox;
         var type = found.MediaType.StartsWith("text/", StringComparison.Ordinal) ? $"{found.MediaType}; charset=utf-8" : found.MediaType;
-        return PhysicalFile(vault.PathOf(found.Sha256), type, found.Name, known.PublishedAt, etag, enableRangeProcessing: true);
+        return await this.StoredAsync(vault.Store, MaterialVault.NameOf(found.Sha256), type, found.Name, known.PublishedAt, etag);
     }
 
     /// <summary>A small picture of a file, or a card that says its kind. Nothing is counted.</summary>

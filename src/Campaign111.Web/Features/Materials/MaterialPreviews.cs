@@ -1,10 +1,11 @@
 using System.Globalization;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Materials;
 
-/// <summary>Small pictures of files, drawn once and kept in the data folder under the file's SHA-256: of pictures as they are, of a PDF its first page, and of
+/// <summary>Small pictures of files, drawn once and kept in this node's data folder under the file's SHA-256: of pictures as they are, of a PDF its first page, and of
 /// whatever cannot be drawn a card that says what kind of file it is.</summary>
 public sealed class MaterialPreviews(MaterialVault vault, DataOptions options, IPdfRenderer renderer, PdfFirstPage pdf)
 {
@@ -34,9 +35,9 @@ public sealed class MaterialPreviews(MaterialVault vault, DataOptions options, I
 
     private async Task<byte[]?> PictureAsync(MaterialFile file, CancellationToken cancel)
     {
-        var stored = vault.PathOf(file.Sha256);
-        return file.MediaType == "application/pdf" ? await pdf.DrawAsync(stored, Width, cancel)
-            : file.IsPicture && file.Size <= MostBytes ? Draw(file.MediaType, await File.ReadAllBytesAsync(stored, cancel))
+        var stored = MaterialVault.NameOf(file.Sha256);
+        return file.MediaType == "application/pdf" ? await vault.Store.AsLocalAsync(stored, path => pdf.DrawAsync(path, Width, cancel), cancel)
+            : file.IsPicture && file.Size <= MostBytes ? Draw(file.MediaType, await vault.Store.ReadAsync(stored, cancel))
             : null;
     }
 

@@ -35,6 +35,16 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
         VALUES (@materialId, @version, 'published', @now, @by, @Licence, @LicenceEn, @EmbargoOn, @Note)
         """;
 
+    private const string Newest = """
+        SELECT v.material_id, v.version, v.id AS version_id FROM material_version v JOIN material m ON m.id = v.material_id
+        WHERE m.campaign_id = @campaignId AND m.unit_id = @unitId AND m.code = @code AND v.state = 'published' AND v.published_by = @by
+            AND v.version = (SELECT MAX(x.version) FROM material_version x WHERE x.material_id = m.id)
+        """;
+
+    private const string ContentOf = """
+        SELECT CONCAT(name, ' ', sha256) FROM material_file WHERE version_id = @versionId UNION ALL SELECT address FROM material_link WHERE version_id = @versionId
+        """;
+
     private const string Recall = """
         UPDATE material_version SET state = 'recalled', recalled_at = @now, recalled_by = @by, recall_reason = @reason
         WHERE material_id = @materialId AND version = @version AND state = 'published'
@@ -62,7 +72,12 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
     public async Task<IReadOnlyList<PublishedVersion>> PublishAsync(Campaign campaign, IReadOnlyList<MaterialDraft> drafts, Actor actor, bool tell, CancellationToken cancel)
     {
         // The bytes first: a row never points at a file that is not there.
-        var kept = drafts.Select(draft => (draft, hashes: draft.Files.Select(file => vault.Keep(file.Content)).ToList())).ToList();
+        var kept = new List<(MaterialDraft Draft, List<string> Hashes)>();
+        foreach (var draft in drafts)
+        {
+            kept.Add((draft, [.. await vault.KeepAsync(draft.Files.Select(file => file.Content), cancel)]));
+        }
+
         var readers = tell ? await news.ReadersAsync(campaign, drafts) : [];
         try
         {
@@ -70,12 +85,19 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
                 async session =>
                 {
                     var published = new List<PublishedVersion>();
+                    var fresh = new List<PublishedVersion>();
                     foreach (var (draft, hashes) in kept)
                     {
-                        published.Add(await PublishAsync(session, campaign, draft, hashes, actor));
+                        var known = draft.Once ? await SameAsync(session, campaign, draft, hashes, actor) : null;
+                        published.Add(known ?? await PublishAsync(session, campaign, draft, hashes, actor));
+                        fresh.AddRange(known is null ? published[^1..] : []);
                     }
 
-                    await news.PublishedAsync(session, published, readers);
+                    if (fresh.Count > 0)
+                    {
+                        await news.PublishedAsync(session, fresh, readers);
+                    }
+
                     return published;
                 },
                 cancel);
@@ -115,6 +137,20 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
     private static AuditEntry Entry(string action, string code, int version, long unitId) =>
         new(action, "material", string.Create(CultureInfo.InvariantCulture, $"{code}/{version}")) { UnitId = unitId };
 
+    private static async Task<PublishedVersion?> SameAsync(DbSession session, Campaign campaign, MaterialDraft draft, List<string> hashes, Actor actor)
+    {
+        var newest = await session.FirstAsync<VersionRow>(Newest, new { campaignId = campaign.Id, unitId = campaign.UnitId, code = draft.Code, by = actor.Name });
+        if (newest is null)
+        {
+            return null;
+        }
+
+        var content = draft.Files.Select((file, index) => $"{file.Name} {hashes[index]}").Concat(draft.Links.Select(link => link.Address));
+        return (await session.QueryAsync<string>(ContentOf, new { versionId = newest.VersionId })).Order(StringComparer.Ordinal).SequenceEqual(content.Order(StringComparer.Ordinal))
+            ? new PublishedVersion(draft, newest.MaterialId, newest.Version, newest.VersionId)
+            : null;
+    }
+
     private async Task<PublishedVersion> PublishAsync(DbSession session, Campaign campaign, MaterialDraft draft, List<string> hashes, Actor actor)
     {
         var materialId = await session.FirstAsync<long?>(Find, new { campaignId = campaign.Id, unitId = campaign.UnitId, code = draft.Code })
@@ -141,5 +177,14 @@ public sealed class MaterialPublisher(Database database, MaterialMaker maker, Ma
         var words = draft.Files.SelectMany(file => new[] { file.Title, file.TitleEn, file.Name }).Concat(draft.Links.SelectMany(link => new[] { link.Title, link.TitleEn }));
         var text = TextFold.Fold(string.Join(' ', words.Prepend(draft.Note ?? "").Prepend(draft.Code).Prepend(draft.TitleEn).Prepend(draft.Title)));
         return text.Length <= LongestSearch ? text : text[..LongestSearch];
+    }
+
+    private sealed class VersionRow
+    {
+        public long MaterialId { get; init; }
+
+        public int Version { get; init; }
+
+        public long VersionId { get; init; }
     }
 }

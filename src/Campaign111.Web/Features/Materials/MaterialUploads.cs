@@ -38,6 +38,7 @@ public sealed partial class MaterialUploads(MaterialPublisher publisher, Materia
             EmbargoOn = form.EmbargoOn,
             Note = Limit(form.Note, 500, "phần “có gì mới”", "what is new"),
             Links = links,
+            Once = true,
         };
         return (await publisher.PublishAsync(campaign, [draft], actor, tell: true, cancel))[0];
     }

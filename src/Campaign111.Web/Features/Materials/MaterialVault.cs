@@ -1,40 +1,40 @@
 using System.Security.Cryptography;
-using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 
 namespace Campaign111.Features.Materials;
 
-/// <summary>The bytes of materials, in the data folder, each under its SHA-256: what was stored cannot change unseen.</summary>
-public sealed class MaterialVault(DataOptions options)
+/// <summary>The bytes of materials in the store of files, each under its SHA-256: what was stored cannot change unseen.</summary>
+public sealed class MaterialVault(IFileStore store)
 {
-    /// <summary>Stores content, on the disk when this returns, and gives its SHA-256 in lower-case hexadecimal.</summary>
-    public string Keep(byte[] content)
+    /// <summary>The store's area.</summary>
+    public const string Area = "materials";
+
+    public IFileStore Store => store;
+
+    /// <summary>Stores content, on the disk when the task completes, and gives its SHA-256 in lower-case hexadecimal.</summary>
+    public async Task<string> KeepAsync(byte[] content, CancellationToken cancel = default)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
-        var path = PathOf(sha256);
-        if (File.Exists(path))
+        if (await store.FindAsync(NameOf(sha256), cancel) is null)
         {
-            return sha256;
-        }
-
-        var part = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            using (var file = File.Create(part))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
+            await store.WriteAsync(NameOf(sha256), stream => stream.WriteAsync(content, cancel).AsTask(), cancel);
         }
 
         return sha256;
     }
 
-    /// <summary>Where the bytes are.</summary>
-    public string PathOf(string sha256) => Path.Combine(options.Sub("materials"), sha256);
+    /// <summary>Several, in their order.</summary>
+    public async Task<IReadOnlyList<string>> KeepAsync(IEnumerable<byte[]> contents, CancellationToken cancel = default)
+    {
+        var hashes = new List<string>();
+        foreach (var content in contents)
+        {
+            hashes.Add(await KeepAsync(content, cancel));
+        }
+
+        return hashes;
+    }
+
+    /// <summary>The name of a content in the store.</summary>
+    public static string NameOf(string sha256) => $"{Area}/{sha256}";
 }

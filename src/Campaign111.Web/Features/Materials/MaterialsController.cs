@@ -1,6 +1,7 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
@@ -27,7 +28,7 @@ public sealed class MaterialsController(
             Shelves = shelves,
             Filter = filter,
             Today = today,
-            Texts = Texts(shelves, today, publishes),
+            Texts = await TextsAsync(shelves, today, publishes),
             Older = shelves.Count == MaterialQueries.Shown ? shelves[^1].Material.Id : null,
             Publishes = publishes,
             Logs = publishes.Count > 0 || (await user.MembershipsAsync()).Any(PublishingScope.IsOffice),
@@ -73,15 +74,15 @@ public sealed class MaterialsController(
         return LocalRedirect(MaterialLinks.Page);
     }
 
-    private Dictionary<long, string> Texts(IReadOnlyList<MaterialShelf> shelves, DateOnly today, IReadOnlyList<Campaign> publishes)
+    private async Task<Dictionary<long, string>> TextsAsync(IReadOnlyList<MaterialShelf> shelves, DateOnly today, IReadOnlyList<Campaign> publishes)
     {
         var texts = new Dictionary<long, string>();
         var open = shelves.Where(shelf => shelf.Current is { } current && (!current.Version.IsEmbargoed(today) || publishes.Any(campaign => campaign.Id == shelf.Material.CampaignId)));
         foreach (var file in open.SelectMany(shelf => shelf.Current!.Files))
         {
-            if (file.MediaType == "text/plain" && file.Size <= LongestText && System.IO.File.Exists(vault.PathOf(file.Sha256)))
+            if (file.MediaType == "text/plain" && file.Size <= LongestText && await vault.Store.FindAsync(MaterialVault.NameOf(file.Sha256)) is not null)
             {
-                texts[file.Id] = System.IO.File.ReadAllText(vault.PathOf(file.Sha256));
+                texts[file.Id] = System.Text.Encoding.UTF8.GetString(await vault.Store.ReadAsync(MaterialVault.NameOf(file.Sha256)));
             }
         }
 

@@ -1,6 +1,8 @@
 using Campaign111.Features.Materials.Activities;
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
+using Campaign111.Platform.Files;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Materials;
 
@@ -9,7 +11,9 @@ public static class MaterialsFeature
 {
     public static IServiceCollection AddMaterials(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, MaterialsPersonalData>();
         services.AddSingleton<MaterialVault>();
+        services.AddFileArea(MaterialVault.Area);
         services.AddSingleton<MaterialMaker>();
         services.AddSingleton<MaterialPublisher>();
         services.AddSingleton<MaterialQueries>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Materials;
 
@@ -30,7 +31,7 @@ public sealed class PressKit(MaterialVault vault)
         {
             foreach (var file in shelf.Current!.Files)
             {
-                await using var content = File.OpenRead(vault.PathOf(file.Sha256));
+                await using var content = await vault.Store.OpenAsync(MaterialVault.NameOf(file.Sha256), cancel) ?? throw new NotFoundException($"The file {file.Name} is gone from the store.");
                 // PDF, PNG and JPEG are compressed already.
                 var level = file.MediaType.StartsWith("text/", StringComparison.Ordinal) || file.MediaType == "image/svg+xml" ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
                 await AddAsync(zip, $"{shelf.Material.Code}/{file.Name}", content, level, cancel);

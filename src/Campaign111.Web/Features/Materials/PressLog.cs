@@ -72,6 +72,13 @@ public sealed class PressLog(Database database, TaskService tasks, AuditLog audi
         VALUES (@CampaignId, @MaterialId, @OrganisationId, @UnitId, @Way, @UsedOn, @Outlet, @Times, @Link, @Note, @accountId, @now)
         """;
 
+    private const string Same = """
+        SELECT COUNT(*) FROM material_use
+        WHERE id = (SELECT MAX(x.id) FROM material_use x WHERE x.organisation_id = @OrganisationId) AND withdrawn_at IS NULL AND account_id = @accountId AND campaign_id = @CampaignId
+            AND COALESCE(material_id, 0) = COALESCE(@MaterialId, 0) AND way = @Way AND used_on = @UsedOn AND outlet = @Outlet AND times = @Times
+            AND COALESCE(link, '') = COALESCE(@Link, '') AND COALESCE(note, '') = COALESCE(@Note, '')
+        """;
+
     private const string ById = $"SELECT {Columns} FROM material_use WHERE id = @id";
 
     private const string Page = $"""
@@ -91,9 +98,9 @@ public sealed class PressLog(Database database, TaskService tasks, AuditLog audi
         """;
 
     /// <summary>Adds a line.</summary>
-    /// <returns>How many tasks of the dispatch it counts towards.</returns>
+    /// <returns>How many tasks of the dispatch it counts towards; null when the organisation's newest line is this very one, sent again.</returns>
     /// <exception cref="MaterialRefusedException">Something is missing or cannot be; the text says what.</exception>
-    public async Task<int> AddAsync(MaterialUse use, Actor actor)
+    public async Task<int?> AddAsync(MaterialUse use, Actor actor)
     {
         Require(use, await clock.TodayAsync());
         return await database.WriteAsync(async session =>
@@ -101,6 +108,11 @@ public sealed class PressLog(Database database, TaskService tasks, AuditLog audi
             var args = new Dapper.DynamicParameters(use);
             args.Add("accountId", actor.AccountId);
             args.Add("now", time.GetUtcNow());
+            if (await session.ScalarAsync<long>(Same, args) > 0)
+            {
+                return (int?)null;
+            }
+
             var id = await session.InsertAsync(Insert, args);
             await audit.RecordAsync(session, actor, new AuditEntry("material.used", "material-use", id.ToString(CultureInfo.InvariantCulture))
             {

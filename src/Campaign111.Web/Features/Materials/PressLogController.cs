@@ -68,6 +68,12 @@ public sealed class PressLogController(
                     Note = string.IsNullOrWhiteSpace(form.Note) ? null : form.Note.Trim(),
                 },
                 user.Actor);
+            if (counted is null)
+            {
+                this.Say(FlashKind.Note, Text.Of("Mục này vừa được ghi rồi, không ghi lần nữa. Phát nhiều lần thì ghi số lượt.", "This line has just been logged and is not logged again. For several airings give their number."));
+                return true;
+            }
+
             this.Say(FlashKind.Done, counted > 0
                 ? Text.Of("Đã ghi, và tính vào nhiệm vụ của cơ quan trong công văn.", "Logged, and counted towards your organisation's task in the dispatch.")
                 : Text.Of("Đã ghi. Cơ quan không có nhiệm vụ riêng trong công văn của chiến dịch này.", "Logged. Your organisation has no task of its own in this campaign's dispatches."));

@@ -40,6 +40,17 @@ public sealed class MuteController(MuteLinks links, PreferenceBook preferences, 
         return View("Mute", model with { Done = true });
     }
 
+    /// <summary>Takes the day back at once, by the same link: whoever pressed too fast needs nobody's help.</summary>
+    [HttpPost("undo")]
+    public async Task<IActionResult> Undo(string token)
+    {
+        var model = await ModelAsync(token, false);
+        var ticket = Read(token);
+        await preferences.UnmuteAsync(ticket.AccountId, model.Day, new Actor(ticket.AccountId, ticket.Name));
+        this.Say(FlashKind.Done, Text.Of($"Đã thôi tạm dừng ngày {Formats.Date(model.Day)}.", $"You are reminded again on {Formats.Date(model.Day)}."));
+        return LocalRedirect($"/mute/{token}");
+    }
+
     private async Task<MuteModel> ModelAsync(string token, bool done)
     {
         // Today's digest is there already; the rest is the next working day's.

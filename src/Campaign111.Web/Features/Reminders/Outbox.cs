@@ -37,19 +37,28 @@ public sealed class Outbox(Database database, TimeProvider time)
     /// <summary>Longer than a channel's time-out, so that no second process sends what the first still tries.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    /// <summary>Waits before the second and further attempts; after the last one the message is dead.</summary>
+    /// <summary>Waits before the second and further attempts; after the last one the message is dead. Together longer than a mail server is away over a weekend.</summary>
     public static readonly IReadOnlyList<TimeSpan> BackOff =
-        [.. new[] { 1, 5, 15, 60, 180, 360, 720 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+        [.. new[] { 1, 5, 15, 60, 180, 360, 720, 720, 1440 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
+    // Clocks of two nodes differ by less.
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    // No lease reaches further, prolonged or not.
+    private static readonly TimeSpan Longest = Lease + Lease;
+
+    // What was written, tried or leased "later than now" was so before the clock was set back: it does not wait until that time comes again.
     private const string Candidates = """
-        SELECT id FROM outbox
-        WHERE state = 'pending' AND next_at <= @now AND (lease_until IS NULL OR lease_until < @now) AND (@onlyUrgent = 0 OR channel IN ('inbox', 'urgent'))
-        ORDER BY next_at, id
+        SELECT o.id FROM outbox o
+        WHERE o.state = 'pending' AND (o.lease_until IS NULL OR o.lease_until < @now OR o.lease_until > @latest) AND (@onlyUrgent = 0 OR o.channel IN ('inbox', 'urgent'))
+            AND (o.next_at <= @now OR (o.attempts = 0 AND o.created_at > @soon)
+                OR (o.attempts > 0 AND EXISTS (SELECT 1 FROM delivery_attempt a WHERE a.id = (SELECT MAX(x.id) FROM delivery_attempt x WHERE x.outbox_id = o.id) AND a.at > @soon)))
+        ORDER BY o.next_at, o.id
         """;
 
     private const string Claim = """
         UPDATE outbox SET lease_by = @owner, lease_until = @until
-        WHERE id IN @ids AND state = 'pending' AND (lease_until IS NULL OR lease_until < @now)
+        WHERE id IN @ids AND state = 'pending' AND (lease_until IS NULL OR lease_until < @now OR lease_until > @latest)
         """;
 
     private const string Claimed = """
@@ -89,13 +98,13 @@ public sealed class Outbox(Database database, TimeProvider time)
             async session =>
             {
                 var now = time.GetUtcNow();
-                var ids = await session.PageAsync<long>(Candidates, new { now, onlyUrgent }, 0, most);
+                var ids = await session.PageAsync<long>(Candidates, new { now, onlyUrgent, latest = now + Longest, soon = now + ClockSlack }, 0, most);
                 if (ids.Count == 0)
                 {
                     return [];
                 }
 
-                await session.ExecuteAsync(Claim, new { owner = lease, until = now + Lease, now, ids });
+                await session.ExecuteAsync(Claim, new { owner = lease, until = now + Lease, now, latest = now + Longest, ids });
                 var claimed = await session.QueryAsync<LeasedMessage>(Claimed, new { owner = lease, ids });
                 foreach (var message in claimed)
                 {
@@ -116,7 +125,7 @@ public sealed class Outbox(Database database, TimeProvider time)
     public async Task<bool> HoldsAsync(LeasedMessage message, TimeSpan sending)
     {
         var now = time.GetUtcNow();
-        return now + sending < message.LeaseUntil
+        return (now + sending < message.LeaseUntil && message.LeaseUntil <= now + Longest)
             || await database.WriteAsync(session => session.ExecuteAsync(Prolong, new { id = message.Id, message.LeaseBy, now, until = now + sending + sending })) == 1;
     }
 

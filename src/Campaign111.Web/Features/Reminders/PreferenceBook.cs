@@ -39,6 +39,8 @@ public sealed class PreferenceBook(Database database, AuditLog audit, TimeProvid
         SELECT @accountId, @day, @reason, @now WHERE NOT EXISTS (SELECT 1 FROM reminder_mute WHERE account_id = @accountId AND [day] = @day)
         """;
 
+    private const string DeleteMute = "DELETE FROM reminder_mute WHERE account_id = @accountId AND [day] = @day";
+
     private const string Waiting = """
         SELECT id, channel, next_at FROM outbox
         WHERE account_id = @accountId AND local_day = @day AND channel <> 'urgent' AND state = 'pending' AND (lease_until IS NULL OR lease_until < @now)
@@ -106,6 +108,15 @@ public sealed class PreferenceBook(Database database, AuditLog audit, TimeProvid
                 After = new { day },
                 Reason = reason,
             });
+        }
+    });
+
+    /// <summary>Takes a day of rest back. A digest that had moved on stays where it is: it comes once.</summary>
+    public Task UnmuteAsync(long accountId, DateOnly day, Actor actor) => database.WriteAsync(async session =>
+    {
+        if (await session.ExecuteAsync(DeleteMute, new { accountId, day }) > 0)
+        {
+            await audit.RecordAsync(session, actor, new AuditEntry("reminders.unmute", "account", accountId.ToString(CultureInfo.InvariantCulture)) { Before = new { day } });
         }
     });
 

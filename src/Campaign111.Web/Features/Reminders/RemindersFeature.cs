@@ -6,6 +6,7 @@ using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Operations.Doctor;
 using Campaign111.Platform.Operations.Metrics;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Reminders;
 
@@ -14,6 +15,7 @@ public static class RemindersFeature
 {
     public static IServiceCollection AddReminders(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, RemindersPersonalData>();
         services.AddOptions<MailOptions>().BindConfiguration("Campaign111:Mail");
         services.AddOptions<WebhookOptions>().BindConfiguration("Campaign111:Webhook");
         services.AddOptions<ZaloOptions>().BindConfiguration("Campaign111:Zalo");
@@ -39,6 +41,7 @@ public static class RemindersFeature
         services.AddSingleton<Notices>();
         services.AddSingleton<IDeadLetters, OutboxDeadLetters>();
         services.AddSingleton<IForgetsAccounts, ClosedAccounts>();
+        services.AddSingleton<ITellsPeople, AccountNotices>();
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderWriter>();
         services.AddScoped<ReminderQueries>();

@@ -1,4 +1,6 @@
+using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security;
 
 namespace Campaign111.Features.Shared;
 
@@ -6,8 +8,12 @@ namespace Campaign111.Features.Shared;
 public sealed record ErrorModel(int Status, string Icon, string Title, string WhatToDo, string Trace)
 {
     /// <summary>The page's text for a status code.</summary>
-    public static ErrorModel For(int status, string trace) => status switch
+    /// <param name="status">400 to 599.</param>
+    /// <param name="trace">The number to quote.</param>
+    /// <param name="trouble">What keeps the product from storing, when that is the reason.</param>
+    public static ErrorModel For(int status, string trace, StorageTrouble trouble = StorageTrouble.None) => status switch
     {
+        503 or 507 => new(status, "warning", StorageTexts.Title(trouble), StorageTexts.WhatToDo(trouble), trace),
         400 => new(status, "warning", Text.Of("Yêu cầu không đọc được", "The request could not be read"), Text.Of(
             "Trang có thể đã mở quá lâu. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
             "The page may have been open too long. Go back, reload it and send again."), trace),

@@ -1,3 +1,4 @@
+using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,8 +16,8 @@ public sealed class ErrorsController : Controller
     {
         var status = code is >= 400 and <= 599 ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = status;
-        // Asks no feature for the frame: the database may be what is broken.
-        ViewData["Bare"] = status >= 500;
-        return View("Error", ErrorModel.For(status, HttpContext.TraceIdentifier));
+        // Asks no feature for the frame: the database may be what is broken, and a flood is to cost nothing.
+        ViewData["Bare"] = status is >= 500 or StatusCodes.Status429TooManyRequests;
+        return View("Error", ErrorModel.For(status, HttpContext.TraceIdentifier, StorageTexts.Of(HttpContext)));
     }
 }

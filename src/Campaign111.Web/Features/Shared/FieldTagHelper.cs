@@ -15,9 +15,6 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
 {
     private static readonly HashSet<Type> Numbers = [typeof(short), typeof(int), typeof(long), typeof(decimal), typeof(double)];
 
-    // A refused form comes back at the top of the page: the first wrong field takes the focus, so that a phone scrolls to the reason.
-    private const string FocusTaken = "field-focus";
-
     /// <summary>The property.</summary>
     [HtmlAttributeName("asp-for")]
     public ModelExpression For { get; set; } = null!;
@@ -61,7 +58,7 @@ public sealed class FieldTagHelper(IHtmlHelper html) : TagHelper
             Type = Type ?? TypeOf(For.Metadata.UnderlyingOrModelType),
             Value = state?.AttemptedValue ?? Written(For.Model, Type == "date"),
             Error = state?.Errors.FirstOrDefault()?.ErrorMessage,
-            Focus = state?.Errors.Count > 0 && ViewContext.HttpContext.Items.TryAdd(FocusTaken, true),
+            Focus = state?.Errors.Count > 0 && FirstFocus.Take(ViewContext.HttpContext),
             Hint = Hint ?? (Type is null && For.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? Text.Of("Ngày/tháng/năm, như 30/9/2020", "Day/month/year, like 30/9/2020") : null),
             Unit = Unit,
             Autocomplete = Autocomplete,

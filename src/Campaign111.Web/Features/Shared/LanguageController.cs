@@ -1,4 +1,5 @@
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,7 @@ namespace Campaign111.Features.Shared;
 
 /// <summary>Keeps the reader's language in a cookie for a year.</summary>
 [AllowAnonymous]
-public sealed class LanguageController : Controller
+public sealed class LanguageController(IConfiguration configuration) : Controller
 {
     /// <summary>Sets the language (<c>vi</c> or <c>en</c>) and returns to a local address; an unknown language is a 400.</summary>
     [HttpPost("/language")]
@@ -20,7 +21,7 @@ public sealed class LanguageController : Controller
 
         Response.Cookies.Append(LocalisationSetup.CookieName, culture.TwoLetterISOLanguageName, new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = SiteCookies.MustBeSecure(configuration, Request), IsEssential = true,
         });
         return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
     }

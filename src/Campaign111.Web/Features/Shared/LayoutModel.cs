@@ -33,6 +33,9 @@ public sealed class LayoutModel
     /// <summary>Where the demo's day is changed; null where the reader may not.</summary>
     public string? DemoHref { get; set; }
 
+    /// <summary>The section of a guide that speaks of the current page; null where there is none.</summary>
+    public string? HelpHref { get; set; }
+
     /// <summary>Address of the sign-in page.</summary>
     public string SignInHref { get; set; } = "/sign-in";
 

@@ -18,7 +18,7 @@ public static class ShellSetup
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddControllersWithViews();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["requestId"] = problem.HttpContext.TraceIdentifier);
         services.AddExceptionHandler<Refusals>();
         services.AddFeatureViews().AddLocalisation();
         services.TryAddScoped<ILayoutContext, LayoutContext>();

@@ -1,5 +1,6 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,8 @@ public sealed class StockApiController(StockShipments shipments, StockDesk desk,
 
     [HttpPost("receipts")]
     [ApiAuthorize(Permission.LogCoverage)]
+    [ApiScope(ApiScopes.StockWrite)]
+    [Limited(LimitClass.Ingest)]
     [RequestSizeLimit(100_000)]
     public async Task<IActionResult> Receive([FromBody] SentReceipts sent)
     {

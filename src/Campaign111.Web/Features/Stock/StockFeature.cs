@@ -1,6 +1,7 @@
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Stock;
 
@@ -9,6 +10,7 @@ public static class StockFeature
 {
     public static IServiceCollection AddStock(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, StockPersonalData>();
         services.AddSingleton<StockLedger>();
         services.AddSingleton<StockRuns>();
         services.AddSingleton<StockShipments>();

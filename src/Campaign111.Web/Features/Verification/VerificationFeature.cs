@@ -5,6 +5,7 @@ using Campaign111.Features.Verification.Flags;
 using Campaign111.Features.Verification.Rounds;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Jobs;
+using Campaign111.Platform.Privacy;
 
 namespace Campaign111.Features.Verification;
 
@@ -13,6 +14,7 @@ public static class VerificationFeature
 {
     public static IServiceCollection AddVerification(this IServiceCollection services)
     {
+        services.AddSingleton<IPersonalData, VerificationPersonalData>();
         services.AddSingleton<SpotCheckQueries>();
         services.AddSingleton<Inspectors>();
         services.AddSingleton<CheckAnswers>();

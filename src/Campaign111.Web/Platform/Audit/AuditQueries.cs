@@ -73,10 +73,19 @@ public sealed class AuditQueries(Database database)
         FROM audit_event WHERE subject_type = @type AND subject_id IN @ids ORDER BY id
         """;
 
+    private const string OfAccount = """
+        SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
+        FROM audit_event WHERE account_id = @account OR (subject_type = 'account' AND subject_id = @subject) ORDER BY id DESC
+        """;
+
     private const string OfUnit = """
         SELECT id, at, account_id, actor, on_behalf_of, action, subject_type, subject_id, unit_id, before_json, after_json, reason
         FROM audit_event WHERE unit_id = @unit AND action = @action AND at >= @from AND at < @to ORDER BY id DESC
         """;
+
+    /// <summary>What an account did and what was done to it, newest first.</summary>
+    public Task<IReadOnlyList<AuditEvent>> OfAccountAsync(long account, int take, CancellationToken cancel = default) => database.ReadAsync(
+        session => session.PageAsync<AuditEvent>(OfAccount, new { account, subject = account.ToString(System.Globalization.CultureInfo.InvariantCulture) }, 0, take), cancel);
 
     /// <summary>Events behind one, oldest first: for the export of the whole trail.</summary>
     public Task<IReadOnlyList<AuditEvent>> AfterAsync(long after, int take, CancellationToken cancel = default) =>

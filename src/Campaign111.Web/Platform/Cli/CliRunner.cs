@@ -3,7 +3,7 @@ namespace Campaign111.Platform.Cli;
 /// <summary>Finds and runs the command named by the first argument. "serve" (the default) is not one: it starts the web server.</summary>
 public static class CliRunner
 {
-    private static readonly string[] Flags = ["dry-run", "send", "mono", "impose", "bleed", "force", "rebuild", "help"];
+    private static readonly string[] Flags = ["dry-run", "send", "mono", "impose", "bleed", "force", "rebuild", "reset", "remove", "help"];
 
     /// <summary>True when the arguments ask for the web server.</summary>
     public static bool IsServe(string[] args) =>

@@ -3,11 +3,14 @@ namespace Campaign111.Platform.Data;
 /// <summary>Where the product keeps its data. Read once at start from the configuration keys that scripts rely on.</summary>
 public sealed class DataOptions
 {
-    /// <summary>Folder of database, uploaded files, keys and mail pickup; absolute.</summary>
+    /// <summary>Folder of database, uploaded files and mail pickup; absolute.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Connection string of a SQL Server, or null for the embedded SQLite file.</summary>
     public string? SqlServer { get; init; }
+
+    /// <summary>How long a write waits for another process's lock on the SQLite file before it is refused, in seconds.</summary>
+    public int BusySeconds { get; init; } = 30;
 
     public string SqlitePath => Path.Combine(Folder, "campaign111.db");
 
@@ -20,6 +23,7 @@ public sealed class DataOptions
         {
             Folder = Path.GetFullPath(folder),
             SqlServer = string.IsNullOrWhiteSpace(sqlServer) ? null : sqlServer,
+            BusySeconds = Math.Clamp(configuration.GetValue("Campaign111:Database:BusySeconds", 30), 1, 600),
         };
     }
 

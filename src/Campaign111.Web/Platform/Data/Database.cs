@@ -23,7 +23,7 @@ public sealed class Database : IAsyncDisposable
         if (options.SqlServer is null)
         {
             Directory.CreateDirectory(options.Folder);
-            writer = new SqliteWriter(options.SqlitePath);
+            writer = new SqliteWriter(options.SqlitePath, options.BusySeconds);
             readers = new SqliteReaders(options.SqlitePath);
         }
     }

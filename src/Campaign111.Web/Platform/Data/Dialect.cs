@@ -20,7 +20,7 @@ public abstract class Dialect
     /// <summary>Paging clause; goes after ORDER BY. Parameters: @skip and @take, both row counts.</summary>
     public abstract string Page { get; }
 
-    /// <summary>Replaces $(Key), $(Text) and $(Code n) in a migration.</summary>
+    /// <summary>Replaces $(Key), $(Text), $(Bytes) and $(Code n) in a migration.</summary>
     public abstract string Column(string token, string? length);
 
     /// <summary>True when a unique index or primary key refused the row.</summary>
@@ -42,6 +42,7 @@ public abstract class Dialect
             // AUTOINCREMENT: an id is never handed out twice, even after its row was deleted; the audit refers to ids.
             "Key" => "INTEGER PRIMARY KEY AUTOINCREMENT",
             "Text" => "TEXT",
+            "Bytes" => "BLOB",
             "Code" => "TEXT COLLATE BINARY",
             _ => throw new ArgumentException($"Unknown token $({token})", nameof(token)),
         };
@@ -65,6 +66,7 @@ public abstract class Dialect
         {
             "Key" => "BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY",
             "Text" => "NVARCHAR(MAX)",
+            "Bytes" => "VARBINARY(MAX)",
             "Code" => $"NVARCHAR({length}) COLLATE Latin1_General_100_BIN2",
             _ => throw new ArgumentException($"Unknown token $({token})", nameof(token)),
         };

@@ -14,6 +14,8 @@ public static class SqliteConnections
         PRAGMA cache_size = -32000;
         """;
 
+    private const int CannotOpen = 14;
+
     // The pragmas stay with the handle, which the pool hands out again and again: they would cost more than a short read.
     private static readonly ConditionalWeakTable<object, object> Prepared = [];
 
@@ -31,6 +33,14 @@ public static class SqliteConnections
             Pooling = true,
             DefaultTimeout = 30,
         }.ToString());
+        if (!create && !File.Exists(path))
+        {
+            // The pool's handles would go on with a file that nobody finds any more.
+            SqliteConnection.ClearPool(connection);
+            await connection.DisposeAsync();
+            throw new SqliteException($"There is no database file {path}.", CannotOpen);
+        }
+
         try
         {
             await connection.OpenAsync(cancel);

@@ -14,12 +14,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const string TakeBack = "ROLLBACK TO request";
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(200);
     private readonly string path;
+    private readonly int busySeconds;
     private readonly Channel<Request> queue = Channel.CreateBounded<Request>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly Task loop;
 
-    public SqliteWriter(string path)
+    /// <param name="path">The database file.</param>
+    /// <param name="busySeconds">How long it waits for another process's lock.</param>
+    public SqliteWriter(string path, int busySeconds)
     {
-        this.path = path;
+        (this.path, this.busySeconds) = (path, busySeconds);
         loop = Task.Run(LoopAsync);
     }
 
@@ -45,7 +48,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
             group.Clear();
             try
             {
-                connection ??= await SqliteConnections.OpenAsync(path, create: false, CancellationToken.None);
+                if (connection is not null && !File.Exists(path))
+                {
+                    // Moved away under our hands: what is written into the open file would be acknowledged and gone.
+                    connection.Dispose();
+                    connection = null;
+                }
+
+                connection ??= await OpenAsync();
                 await CommitGroupAsync(connection, group);
             }
 #pragma warning disable CA1031 // Whatever went wrong, the loop goes on: without it no write would ever be answered again.
@@ -60,6 +70,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
 
         connection?.Dispose();
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var connection = await SqliteConnections.OpenAsync(path, create: false, CancellationToken.None);
+        connection.DefaultTimeout = busySeconds;
+        return connection;
     }
 
     private void FailAll(List<Request> group, Exception error)
@@ -105,6 +122,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             request.Error = error;
+            if (StorageTroubles.Of(error) is not (StorageTrouble.None or StorageTrouble.Busy) && error is SqliteException)
+            {
+                // The disk is full or gone: SQLite has taken the whole transaction back, or will not commit it. All of the group hear why.
+                throw;
+            }
+
             SqliteRows.Execute(connection, TakeBack);
             SqliteRows.Execute(connection, Release);
         }

@@ -17,6 +17,9 @@ public interface IJobEngine
     /// <exception cref="ArgumentException">No job has that name.</exception>
     Task TriggerAtAsync(string name, DateTimeOffset at, CancellationToken cancellation = default);
 
+    /// <summary>Works the schedule out anew from now on: the clock was set back, and an engine would otherwise wait until the old time comes again.</summary>
+    Task RescheduleAsync(CancellationToken cancellation = default);
+
     /// <summary>When the engine will run the job next, in UTC; null when it will not.</summary>
     /// <exception cref="ArgumentException">No job has that name.</exception>
     Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default);

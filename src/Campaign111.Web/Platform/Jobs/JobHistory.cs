@@ -65,7 +65,8 @@ public sealed class JobHistory(Database database, TimeProvider time)
 
     private const string Recover = "UPDATE job_dead_letter SET state = 'recovered', decided_at = @now WHERE job = @job AND state = 'open'";
 
-    private static readonly string Node = Environment.MachineName;
+    // Two processes may share a machine.
+    private static readonly string Node = $"{(Environment.MachineName is { Length: > 80 } name ? name[..80] : Environment.MachineName)}:{Environment.ProcessId}";
 
     public Task<IReadOnlyList<JobState>> ListAsync(CancellationToken cancel = default) => database.ReadAsync(session => session.PageAsync<JobState>(All, null, 0, 200), cancel);
 

@@ -1,3 +1,4 @@
+using Campaign111.Platform.Operations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 #if PACKAGES_FULL
 using Campaign111.Platform.Jobs.Hangfire;
@@ -22,7 +23,7 @@ public static class JobsSetup
     }
 
     /// <summary>
-    /// Adds the engine. <c>Campaign111:Jobs=off</c> switches it off; <c>CAMPAIGN111_SQLSERVER</c> (a connection string) makes it keep its
+    /// Adds the engine. <c>Campaign111:Jobs=off</c> switches it off; <c>Campaign111:Role=web</c> leaves running to other nodes; <c>CAMPAIGN111_SQLSERVER</c> (a connection string) makes it keep its
     /// schedule in SQL Server, shared by all nodes, instead of in memory.
     /// </summary>
     /// <exception cref="InvalidOperationException">Campaign111:Jobs is neither on nor off.</exception>
@@ -36,13 +37,30 @@ public static class JobsSetup
         services.TryAddSingleton<JobRetries>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobMonitor, JobMonitor>();
+        services.AddSingleton<JobRequests>();
+        var role = NodeRole.From(configuration);
+        services.AddSingleton(role);
+        if (!role.ServesPages)
+        {
+            services.AddSingleton<IStartupFilter, WatchedOnly>();
+        }
+
+        services.AddHostedService<Draining>();
+        // A host gives all its services together 30 s to stop; ours may use 20 of them, behind the time in which the node still answers.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = Draining.Of(configuration) + StopPatience + TimeSpan.FromSeconds(10));
         if (!IsOn(configuration))
         {
             return services.AddSingleton<IJobEngine, NoJobEngine>();
         }
 
-        // A host gives all its services together 30 s to stop; ours may use 20 of them.
-        services.Configure<HostOptions>(o => o.ShutdownTimeout = StopPatience + TimeSpan.FromSeconds(10));
+        if (!role.RunsJobs)
+        {
+            return services.AddSingleton<IJobEngine, WebNodeEngine>();
+        }
+
+        services.AddHostedService<JobRequestWatch>();
+        services.AddSingleton<ClockWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
 #if PACKAGES_FULL
         return services.AddHangfireEngine(configuration["CAMPAIGN111_SQLSERVER"]);
 #else
@@ -54,7 +72,7 @@ public static class JobsSetup
     public static WebApplication UseJobs(this WebApplication app)
     {
 #if PACKAGES_FULL
-        if (IsOn(app.Configuration))
+        if (IsOn(app.Configuration) && NodeRole.From(app.Configuration).RunsJobs)
         {
             app.MapJobDashboard();
         }

@@ -17,6 +17,9 @@ public sealed class NoJobEngine(JobRegistry registry, JobRunner runner) : IJobEn
     }
 
     /// <inheritdoc/>
+    public Task RescheduleAsync(CancellationToken cancellation = default) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default)
     {
         registry.Find(name);

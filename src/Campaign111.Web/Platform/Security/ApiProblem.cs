@@ -14,5 +14,5 @@ public static class ApiProblem
         context, StatusCodes.Status403Forbidden, "This account may not do this here.");
 
     public static Task WriteAsync(HttpContext context, int status, string detail) =>
-        Results.Problem(statusCode: status, detail: detail).ExecuteAsync(context);
+        Results.Problem(statusCode: status, detail: detail, extensions: new Dictionary<string, object?> { ["requestId"] = context.TraceIdentifier }).ExecuteAsync(context);
 }

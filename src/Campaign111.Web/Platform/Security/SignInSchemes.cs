@@ -11,6 +11,9 @@ public static class SignInSchemes
     /// <summary>API tokens; also the authentication type of their principals.</summary>
     public const string Bearer = "Bearer";
 
+    /// <summary>Name of the session's cookie.</summary>
+    public const string SessionCookie = "campaign111.session";
+
     /// <summary>A bearer token counts under /api alone; everything else goes by the session cookie.</summary>
     public static AuthenticationBuilder AddPicking(this AuthenticationBuilder builder, string cookieScheme) =>
         builder.AddPolicyScheme(Any, Any, options => options.ForwardDefaultSelector = context =>

@@ -1,6 +1,6 @@
 // The field page: opens from what the phone keeps, then asks the server who is there and what is new. Nothing here waits for the network.
 import { lookUp } from './check.js';
-import { data, h, notice, number, t, time } from './dom.js';
+import { data, h, keepFocus, notice, number, t, time } from './dom.js';
 import { line } from './entry.js';
 import { outboxView } from './outbox-view.js';
 import { refresh } from './packs.js';
@@ -17,6 +17,7 @@ const toast = document.getElementById('toast');
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('campaign111-field') : null;
 const SHOWN = () => ({ filter: 'left', search: '', kept: new Set(), qr: null, found: null });
 const FRESH = 60_000;
+const TITLE = document.title;
 
 /** owner: { account, name } or null; areas: what they log; shift: to the demo's clock. */
 let who = { owner: null, areas: [], shift: 0 };
@@ -41,8 +42,12 @@ const actions = {
     sender.kick();
   },
   async undo(made) {
+    const pressed = document.activeElement;
     say(t(await store.undo(made.key) ? 'undone' : 'tooLate'));
     await changed();
+    // The button that was pressed may have gone with what it took back.
+    if (pressed?.isConnected || main.contains(document.activeElement)) return;
+    (main.querySelector(`[data-code="${CSS.escape(made.entry.household ?? '')}"] button`) ?? main.querySelector('h1'))?.focus({ preventScroll: true });
   },
   async discard(made) {
     await store.discard(made.key);
@@ -115,19 +120,15 @@ async function render(gently = false) {
   if (gently && isTyping()) return;
   const page = [...await foreign(), ...(await view(lines)).filter(Boolean)];
   if (mine !== turn) return;
-  const focused = document.activeElement?.id;
+  const restore = keepFocus(main);
   main.replaceChildren(...page);
-  if (focused === 'search') refocus();
+  restore();
+  // Each view under its own name, as a screen reader says it first.
+  document.title = route()[0] ? `${main.querySelector('h1')?.textContent ?? ''} · ${TITLE}` : TITLE;
 }
 
 const isTyping = () => main.querySelector('details[open], [role=alert] button') !== null
   || [...main.querySelectorAll('input, select')].some(field => field.id !== 'search' && (field.matches(':focus') || (field.closest('#tally') && field.matches('input') && field.value !== '')));
-
-function refocus() {
-  const search = document.getElementById('search');
-  search?.focus();
-  search?.setSelectionRange(search.value.length, search.value.length);
-}
 
 async function view(lines) {
   if (!who.owner) return [h('h1', { tabindex: '-1' }, t('title')), h('p', null, t('signedOut')), signIn('.btn-primary')];
@@ -187,17 +188,27 @@ async function sayState(lines) {
   const why = waiting === 0 ? null : kind === 'retry' ? t('stateRetry', time(at)) : kind === 'refused' ? t('stateRefused', reason) : kind === 'idle' ? null : t(`state-${kind}`);
   stateLine.hidden = !who.owner;
   stateLine.dataset.unsent = waiting;
-  stateLine.replaceChildren(
+  const said = [
     h('a', { href: '#outbox' }, h('strong', null, waiting ? t('unsent', number(waiting)) : t('allSent')), rejected ? ` · ${t('rejectedShort', number(rejected))}` : '', why ? ` · ${why}` : '',
       h('br'), h('small', null, last ? t('lastSent', time(last.at), last.receipt) : t('neverSent'))),
-    waiting && (kind === 'sign-in' || kind === 'other') ? signIn() : waiting ? h('button.btn', { type: 'button', id: 'send', disabled: kind === 'sending', onclick: () => sender.now(true) }, t('send')) : '');
+    waiting && (kind === 'sign-in' || kind === 'other') ? signIn() : waiting ? h('button.btn', { type: 'button', id: 'send', disabled: kind === 'sending', onclick: () => sender.now(true) }, t('send')) : ''];
+  // Said once: a region that is drawn anew with the same words is read out again.
+  if (said.map(part => part.outerHTML).join('') === stateLine.innerHTML) return;
+  const held = stateLine.contains(document.activeElement);
+  stateLine.replaceChildren(...said);
+  if (held) stateLine.querySelector('#send:not([disabled]), a').focus();
 }
 
 function say(text, made) {
   clearTimeout(toastTimer);
   toast.replaceChildren(h('span', null, text), made ? h('button.btn', { type: 'button', onclick: () => actions.undo(made) }, t('undo')) : '');
-  toast.hidden = false;
-  toastTimer = setTimeout(() => { toast.hidden = true; }, 6_000);
+  toastTimer = setTimeout(clearToast, 6_000);
+}
+
+// It stays while the keyboard stands on its button.
+function clearToast() {
+  if (toast.contains(document.activeElement)) toastTimer = setTimeout(clearToast, 6_000);
+  else toast.replaceChildren();
 }
 
 // What the server says about who is there. A session that ran out changes nothing on the phone: its owner goes on, and the queue waits.

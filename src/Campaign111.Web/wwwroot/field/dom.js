@@ -31,5 +31,21 @@ export function h(name, attributes, ...children) {
   return element;
 }
 
+/** Remembers where the keyboard stands within a part that is about to be drawn anew; the answer puts it back: on the same control, on what its row offers now, or on the
+ *  heading. */
+export function keepFocus(root) {
+  const focused = document.activeElement;
+  if (focused === root || !root.contains(focused)) return () => {};
+  const { code, key } = focused.closest('[data-code], [data-key]')?.dataset ?? {};
+  return () => {
+    const row = code ? `[data-code="${CSS.escape(code)}"]` : key ? `[data-key="${CSS.escape(key)}"]` : null;
+    const href = focused.getAttribute('href');
+    const again = (focused.id && document.getElementById(focused.id)) || (row && root.querySelector(`${row} :is(button, summary)`))
+      || (href && root.querySelector(`a[href="${CSS.escape(href)}"]`)) || root.querySelector('h1');
+    again?.focus({ preventScroll: true });
+    if (again?.id === 'search') again.setSelectionRange(again.value.length, again.value.length);
+  };
+}
+
 /** A notice: tone is warning, danger, success or none. */
 export const notice = (tone, ...children) => h(`div.alert${tone ? `.alert-${tone}` : ''}`, { role: tone === 'danger' ? 'alert' : 'note' }, h('div', null, ...children));

@@ -56,7 +56,7 @@ function registerView(pack, lines, shown, actions) {
   };
   const counts = { left: now.left, revisit: now.revisit, all: now.households.length };
   const chips = h('div.chips', { role: 'group', 'aria-label': t('show') }, Object.keys(FILTERS).map(name =>
-    h('button.chip', { type: 'button', 'aria-pressed': `${shown.filter === name}`, onclick: () => actions.show({ filter: name, kept: new Set() }) }, t(name), ' ', h('strong', null, number(counts[name])))));
+    h('button.chip', { type: 'button', id: `show-${name}`, 'aria-pressed': `${shown.filter === name}`, onclick: () => actions.show({ filter: name, kept: new Set() }) }, t(name), ' ', h('strong', null, number(counts[name])))));
   const search = h('input.form-control', {
     type: 'search', id: 'search', value: shown.search, autocomplete: 'off', oninput: event => {
       shown.search = event.target.value;
@@ -129,6 +129,11 @@ export function queueRow(line, actions) {
 
 /** A button that asks once more before it destroys something. */
 export function confirmed(label, question, act) {
-  const button = h('button.btn.btn-danger', { type: 'button', onclick: () => button.replaceWith(h('div', { role: 'alert' }, h('p', null, question), h('button.btn.btn-danger', { type: 'button', onclick: act }, label))) }, label);
+  const sure = h('button.btn.btn-danger', { type: 'button', onclick: act }, label);
+  const ask = () => {
+    button.replaceWith(h('div', { role: 'alert' }, h('p', null, question), sure));
+    sure.focus();
+  };
+  const button = h('button.btn.btn-danger', { type: 'button', onclick: ask }, label);
   return button;
 }

@@ -37,6 +37,7 @@ function open({ title, close }) {
   button.className = 'btn btn-block';
   button.textContent = close;
   button.addEventListener('click', () => dialog.close());
+  dialog.setAttribute('aria-label', title);
   dialog.append(heading, video, button);
   document.body.append(dialog);
   dialog.showModal();

@@ -29,7 +29,7 @@ internal static class Addresses
     {
         ["slug"] = "slug", ["code"] = "commune", ["communeCode"] = "commune", ["hamlet"] = "'thon-3", ["hamletCode"] = "'thon-3", ["household"] = "'H0005", ["receipt"] = "receipt",
         ["number"] = "package", ["secret"] = "'none", ["design"] = "'bien-lac-111", ["version"] = "'1", ["file"] = "'loa-truyen-thanh.txt", ["language"] = "'vi", ["page"] = "'1",
-        ["kind"] = "'progress", ["name"] = "'exports", ["source"] = "'jobs", ["membership"] = "membership", ["share"] = "share", ["entryId"] = "entry", ["status"] = "'404",
+        ["kind"] = "'progress", ["guide"] = "'commune", ["sessions/id"] = "'0", ["passkeys/id"] = "'0", ["name"] = "'exports", ["source"] = "'jobs", ["membership"] = "membership", ["share"] = "share", ["entryId"] = "entry", ["status"] = "'404",
         ["s/code"] = "sheet", ["error/code"] = "'404", ["register/token"] = "upload", ["calendar/token"] = "calendar", ["mute/token"] = "mute", ["jobs/id"] = "printJob",
         ["letters/id"] = "letter", ["rounds/id"] = "round", ["flags/id"] = "flag", ["reports/id"] = "reportRound", ["sheets/id"] = "report", ["forms/id"] = "form",
         ["exports/id"] = "export", ["materials/id"] = "material", ["activities/id"] = "activity", ["log/id"] = "use", ["organisations/id"] = "organisation", ["people/id"] = "person",

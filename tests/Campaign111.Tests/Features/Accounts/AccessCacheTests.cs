@@ -46,7 +46,7 @@ public partial class AccessCacheTests
         var time = TimeProvider.System;
         var (here, there) = (new AccessCache(time), new AccessCache(time));
         var (tokens, other) = (new ApiTokenService(test.Database, here, new AuditLog(time), time), new ApiTokenService(test.Database, there, new AuditLog(time), time));
-        var owner = await test.Database.WriteAsync(session => AccountRows.InsertAsync(session, AccountRows.New("xa.1", "Xã Một", null, time.GetUtcNow())));
+        var owner = await ApiTokenTests.OwnerAsync(test, time.GetUtcNow());
         var secret = await tokens.CreateAsync(Actor.System, owner, "điện thoại");
         (await tokens.OwnerAsync(secret, default)).ShouldNotBeNull();
         (await other.OwnerAsync(secret, default)).ShouldNotBeNull();

@@ -1,5 +1,6 @@
 using Campaign111.Features.Accounts;
 using Campaign111.Features.Accounts.Identity;
+using Campaign111.Features.Accounts.Passkeys;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
@@ -129,7 +130,8 @@ public class AccountStoreTests
 
     internal static AccountStore StoreOf(Database database) => new(
         database, new AccessCache(TimeProvider.System), new AuditLog(TimeProvider.System),
-        new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database, new AccessCache(TimeProvider.System))), new IdentityTexts());
+        new CurrentUser(new HttpContextAccessor(), new AccountMemberships(database, new AccessCache(TimeProvider.System))), new IdentityTexts(),
+        TwoFactor.SecondFactorTests.FactorsOf(database, TimeProvider.System), new PasskeyBook(database, new AuditLog(TimeProvider.System), TimeProvider.System));
 
     private static Account NewAccount(string userName) => AccountRows.New(userName, "Cán bộ xã Một", "office@example.com", Now);
 }

@@ -17,6 +17,7 @@ namespace Campaign111.Tests.Features.Accounts;
 /// <summary>An API of this test's own, behind the gate that every feature's API uses.</summary>
 [ApiController]
 [ApiAuthorize(Permission.LogCoverage)]
+[ApiScope(ApiScopes.CoverageWrite)]
 public sealed class TrialApiController(CurrentUser user) : ControllerBase
 {
     [HttpGet("/api/trial"), HttpPost("/api/trial")]

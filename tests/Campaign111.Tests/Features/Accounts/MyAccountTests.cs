@@ -31,22 +31,22 @@ public class MyAccountTests
         await using var app = await DemoApp.CreateAsync();
         using var browser = await app.SignedInAsync("xa.25318");
 
-        using var made = await browser.SubmitAsync("/account", "tokens", ("label", "điện thoại"));
+        using var made = await browser.SubmitAsync("/account/tokens", "tokens", ("label", "điện thoại"));
         var token = (await Browser.ParseAsync(made)).QuerySelector("#new-token")!.TextContent;
         token.ShouldStartWith(ApiTokenService.Kind);
-        var page = await browser.PageAsync("/account");
+        var page = await browser.PageAsync("/account/tokens");
         page.Body!.TextContent.ShouldNotContain(token);
         page.Body.TextContent.ShouldContain(token[..9]);
         var revoke = page.Forms.Single(form => form.GetAttribute("action")!.EndsWith("/revoke", StringComparison.Ordinal)).GetAttribute("action")!;
 
         using var stranger = await app.SignedInAsync("huyen.dongphu");
-        var strangersPage = await stranger.PageAsync("/account");
+        var strangersPage = await stranger.PageAsync("/account/tokens");
         ((AngleSharp.Html.Dom.IHtmlFormElement)strangersPage.GetElementById("tokens")!).SetAttribute("action", revoke);
         using var refused = await stranger.SubmitAsync(strangersPage, "tokens");
         refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var revoked = await browser.SubmitAsync(page, revoke);
         revoked.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await browser.PageAsync("/account")).Body!.TextContent.ShouldNotContain(token[..9]);
+        (await browser.PageAsync("/account/tokens")).Body!.TextContent.ShouldNotContain(token[..9]);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Leaflets.Landing;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -189,7 +190,8 @@ public class LandingTests
         var options = new DataOptions { Folder = Directory.CreateTempSubdirectory("campaign111-landing-").FullName };
         await File.WriteAllTextAsync(Path.Combine(options.Sub("landing"), "sti.yaml"), yaml);
         await File.WriteAllTextAsync(Path.Combine(options.Sub("landing"), "km.yaml"), "name: half");
-        var texts = new LandingTexts(options, Microsoft.Extensions.Logging.Abstractions.NullLogger<LandingTexts>.Instance);
+        var texts = new LandingTexts(new FolderFiles(new FilesOptions { Kind = FilesOptions.InFolder, Folder = options.Folder }, new FileAreas([new FileArea(LandingTexts.Area)])), Microsoft.Extensions.Logging.Abstractions.NullLogger<LandingTexts>.Instance);
+        await texts.RefreshAsync();
         var page = new LandingPage(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), texts).In("sti");
 
         texts.All.Select(text => text.Code).ShouldBe(["vi", "en", "sti"]);

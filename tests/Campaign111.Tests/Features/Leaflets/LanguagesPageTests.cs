@@ -3,6 +3,7 @@ using System.Text;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Leaflets.Landing;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,10 +35,12 @@ public sealed class LanguagesPageTests
         var after = (await reviewer.PageAsync(Page)).Body!.TextContent;
         after.ShouldContain("Bà Người Tày (kiểm thử)");
         after.ShouldContain("ghi nhận tinh.binhphuoc");
-        // At once here, and from the data folder after a restart.
+        // At once here, and from the store on other nodes and after a restart.
         (await Landing(app)).ShouldContain("lang=\"tyz\"");
         (await Landing(app)).ShouldNotContain("chưa rà soát");
-        new LandingTexts(app.Services.GetRequiredService<DataOptions>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<LandingTexts>.Instance).Find("tyz")!.ReviewedBy.ShouldBe("Bà Người Tày (kiểm thử)");
+        var later = new LandingTexts(app.Services.GetRequiredService<IFileStore>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<LandingTexts>.Instance);
+        await later.RefreshAsync();
+        later.Find("tyz")!.ReviewedBy.ShouldBe("Bà Người Tày (kiểm thử)");
     }
 
     [Fact]

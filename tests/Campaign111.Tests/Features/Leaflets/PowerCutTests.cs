@@ -29,7 +29,7 @@ public sealed class PowerCutTests
         // The demo's own materials have printed before.
         var runs = Ask<long>(folder, "SELECT COUNT(*) FROM qr_run");
         var job = await AskForProvinceAsync(folder);
-        var parts = Path.Combine(folder, "print", job.ToString("N"), "parts");
+        var parts = Path.Combine(folder, "work", "print", job.ToString("N"));
         Dictionary<string, string> before;
         await using (var product = await ProductProcess.ServeAsync(folder, demo: true))
         {

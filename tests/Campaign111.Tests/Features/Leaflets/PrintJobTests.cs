@@ -5,6 +5,7 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets;
 using Campaign111.Features.Leaflets.Print;
 using Campaign111.Platform.Audit;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Data;
 using Campaign111.Tests.Infrastructure;
 using Campaign111.Tests.Platform.Pdf;
@@ -82,7 +83,7 @@ public sealed class PrintJobTests(PdfLab lab) : IClassFixture<PdfLab>
         var job = await EndedAsync(app);
 
         job.State.ShouldBe(PrintState.Done, job.Problem);
-        using var zip = ZipFile.OpenRead(folder.ZipOf(id));
+        using var zip = new ZipArchive((await app.Services.GetRequiredService<IFileStore>().OpenAsync(PrintFolder.ZipOf(id)))!);
         zip.Entries.Count.ShouldBe(8);
         using var reader = new StreamReader(zip.GetEntry("25318-tan-thanh.pdf")!.Open());
         (await reader.ReadToEndAsync()).ShouldBe("from before");

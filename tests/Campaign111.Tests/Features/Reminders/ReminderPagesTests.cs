@@ -106,6 +106,8 @@ public class ReminderPagesTests
 
         using var done = await anybody.SubmitAsync(link, "mute", ("reason", "Đi họp"));
         (await ReadAsync<string>(app, "SELECT reason FROM reminder_mute")).ShouldBe(["Đi họp"]);
+        using var undone = await anybody.SubmitAsync(await Browser.ParseAsync(done), "undo");
+        (await ReadAsync<string>(app, "SELECT reason FROM reminder_mute")).ShouldBeEmpty("taken back by the same link");
         (await anybody.GetAsync("/mute/forged")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var bare = new FormUrlEncodedContent([KeyValuePair.Create("reason", "x")]);
         (await anybody.Client.PostAsync(new Uri(link, UriKind.Relative), bare)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "without the form's token");

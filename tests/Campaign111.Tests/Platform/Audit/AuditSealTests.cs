@@ -108,7 +108,7 @@ public sealed class AuditSealTests
         await trail.AboutAsync(7);
         await trail.Sealer.SealAsync();
 
-        await trail.Database.WriteAsync(session => AuditErasure.EraseAsync(session, 7));
+        await trail.Database.WriteAsync(session => AuditErasure.EraseAsync(session, 7, []));
 
         (await trail.Verifier.VerifyAsync()).Faults.ShouldBeEmpty();
         (await trail.CountAsync("SELECT COUNT(*) FROM audit_event WHERE actor = 'xa.25318' OR after_json LIKE '%Ng_y%'")).ShouldBe(0);

@@ -8,6 +8,35 @@ public class MigratorTests
     private static readonly Migration First = Of("0001_first", "CREATE TABLE a (id $(Key), code $(Code 10) NOT NULL, note $(Text) NULL);\nGO\nCREATE TABLE b (id $(Key));\n");
 
     [Fact]
+    public async Task An_older_node_stays_ready_beside_a_newer_schema()
+    {
+        await using var test = await TestDatabase.CreateAsync("sqlite");
+        await test.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO schema_migration (name, hash, applied_at) VALUES ('9999_future_thing', 'x', '2030-01-01')"));
+        var migrator = TestDatabase.MigratorFor(test.Database);
+
+        (await migrator.MissingAsync()).ShouldBeEmpty();
+        (await migrator.ApplyAsync()).ShouldBeEmpty();
+    }
+
+    /// <summary>The old version still runs while the new one migrates (src/README.md): what it knows must stay where it is.</summary>
+    [Fact]
+    public void Migrations_from_0035_on_only_add()
+    {
+        var taking = Migration.Embedded(typeof(Migration).Assembly)
+            .Where(migration => string.CompareOrdinal(migration.Name, "0035") >= 0)
+            .Where(migration => migration.Texts.Values.Any(TakesAway)).Select(migration => migration.Name);
+
+        taking.ShouldBeEmpty();
+        foreach (var text in new[] { "DROP TABLE unit", "ALTER TABLE unit DROP COLUMN name", "ALTER TABLE unit RENAME TO place", "EXEC sp_rename 'unit.name', 'label'", "ALTER TABLE unit ADD code INT NOT NULL" })
+        {
+            TakesAway(text).ShouldBeTrue(text);
+        }
+    }
+
+    private static bool TakesAway(string sql) => System.Text.RegularExpressions.Regex.IsMatch(
+        sql, @"(?im)^(?!\s*--).*\b(DROP\s+(TABLE|COLUMN|CONSTRAINT)|RENAME\s+(TO|COLUMN)|sp_rename|ALTER\s+TABLE\s+\w+\s+ADD\s+(COLUMN\s+)?\[?\w+\]?\s+[^;\n]*\bNOT\s+NULL)\b");
+
+    [Fact]
     public async Task An_edited_migration_is_refused_with_its_name()
     {
         await using var database = Fresh();

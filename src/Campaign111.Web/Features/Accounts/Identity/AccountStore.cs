@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using Campaign111.Features.Accounts.Passkeys;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Audit;
 using Campaign111.Platform.Data;
 using Campaign111.Platform.Security;
@@ -8,7 +10,9 @@ using Microsoft.AspNetCore.Identity;
 namespace Campaign111.Features.Accounts.Identity;
 
 /// <summary>Accounts for ASP.NET Core Identity. Every change is audited by the names of the fields that changed, never by their values.</summary>
-public sealed partial class AccountStore(Database database, AccessCache cache, AuditLog audit, CurrentUser user, IdentityErrorDescriber errors) : IUserStore<Account>
+public sealed partial class AccountStore(
+    Database database, AccessCache cache, AuditLog audit, CurrentUser user, IdentityErrorDescriber errors, SecondFactors factors,
+    PasskeyBook passkeys) : IUserStore<Account>
 {
     private const string Columns = """
         id, user_name, user_name_key, display_name, email, email_key, email_confirmed, language, password_hash, security_stamp,
@@ -54,6 +58,12 @@ public sealed partial class AccountStore(Database database, AccessCache cache, A
 
     public async Task<IdentityResult> UpdateAsync(Account account, CancellationToken cancel)
     {
+        // Identity asks for an update after each use of a recovery code, too, when nothing of the account has changed.
+        if (await FindByIdAsync($"{account.Id}", cancel) is { } stored && stored.ConcurrencyStamp == account.ConcurrencyStamp && Fields(stored, account).Count == 0)
+        {
+            return IdentityResult.Success;
+        }
+
         var next = Guid.NewGuid().ToString("N");
         var updated = await database.WriteAsync(
             async session =>
@@ -114,12 +124,14 @@ public sealed partial class AccountStore(Database database, AccessCache cache, A
     private static AuditEntry Entry(string action, long id, object? after) =>
         new(action, "account", id.ToString(CultureInfo.InvariantCulture)) { After = after };
 
-    private static object Changed(Account before, Account after) => new
-    {
-        fields = typeof(Account).GetProperties()
+    private static object Changed(Account before, Account after) => new { fields = Fields(before, after) };
+
+    private static List<string> Fields(Account before, Account after) =>
+    [
+        .. typeof(Account).GetProperties()
             .Where(property => property.CanWrite && property.Name != nameof(Account.ConcurrencyStamp))
             .Where(property => !Equals(property.GetValue(before), property.GetValue(after)))
             .Select(property => property.Name)
             .Order(StringComparer.Ordinal),
-    };
+    ];
 }

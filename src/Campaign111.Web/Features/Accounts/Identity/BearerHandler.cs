@@ -34,6 +34,7 @@ public sealed class BearerHandler(
                 new Claim(ClaimTypes.NameIdentifier, owner.AccountId.ToString(CultureInfo.InvariantCulture)),
                 new Claim(ClaimTypes.Name, owner.UserName),
                 new Claim(ClaimTypes.GivenName, owner.DisplayName),
+                .. (owner.Scopes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(scope => new Claim(ApiScopes.Claim, scope)),
             ],
             SignInSchemes.Bearer);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));

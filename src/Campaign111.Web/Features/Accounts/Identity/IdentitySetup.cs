@@ -1,16 +1,16 @@
+using Campaign111.Features.Accounts.Sessions;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Accounts.Identity;
 
-/// <summary>ASP.NET Core Identity on our own tables, the session cookie, API tokens, antiforgery, and the keys that protect them.</summary>
+/// <summary>ASP.NET Core Identity on our own tables, the session cookie, API tokens and antiforgery.</summary>
 public static class IdentitySetup
 {
     public const int WrongPasswordsUntilLock = 5;
@@ -26,7 +26,11 @@ public static class IdentitySetup
             .AddErrorDescriber<IdentityTexts>()
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddSignInManager();
+            .AddSignInManager<AccountSignIn>()
+            .AddTokenProvider<StepTotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddTwoFactor();
+        services.AddSingleton<SessionBook>();
+        services.AddRecurringJob<OldSessionsJob>(JobSchedule.Daily("old-sessions", OldSessionsJob.At));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(SignInSchemes.Any)
@@ -40,8 +44,6 @@ public static class IdentitySetup
             .Configure<IConfiguration>((options, configuration) => options.Cookie.SecurePolicy = SecurePolicy(configuration));
         services.Configure<MvcOptions>(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
         services.AddAuthorization();
-        services.AddDataProtection().SetApplicationName("Campaign111");
-        services.AddOptions<KeyManagementOptions>().Configure<DataOptions, ILoggerFactory>(KeepKeys);
         return services;
     }
 
@@ -57,14 +59,14 @@ public static class IdentitySetup
 
     private static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "campaign111.session";
+        options.Cookie.Name = SignInSchemes.SessionCookie;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = SessionBook.IdleLife;
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
         options.Events.OnRedirectToLogin = context =>
         {
             if (ApiProblem.IsApi(context.Request))
@@ -89,20 +91,8 @@ public static class IdentitySetup
     }
 
     // The demo runs on http://localhost; an installation with a public https address never sends its cookies in the clear.
-    private static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
+    internal static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
         configuration["Campaign111:PublicBaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
             ? CookieSecurePolicy.Always
             : CookieSecurePolicy.SameAsRequest;
-
-    // Beside the data, so that a restart or a second node on the same folder signs nobody out.
-    private static void KeepKeys(KeyManagementOptions options, DataOptions data, ILoggerFactory log)
-    {
-        var folder = new DirectoryInfo(data.Sub("keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        options.XmlRepository = new FileSystemXmlRepository(folder, log);
-    }
 }

@@ -59,6 +59,10 @@ public sealed class DenominatorSets(Database database, PlaceTargets targets, Aud
         VALUES (@commune, @path, @kind, @source, @asOf, @now, @by, 'proposed')
         """;
 
+    private const string Open = """
+        SELECT id FROM denominator_set WHERE commune_id = @commune AND kind = @kind AND source = @source AND as_of = @asOf AND proposed_by = @by AND state = 'proposed'
+        """;
+
     private const string Decide = """
         UPDATE denominator_set SET state = @state, decided_at = @now, decided_by = @by, decision_note = @note WHERE id = @id AND state = 'proposed'
         """;
@@ -79,7 +83,7 @@ public sealed class DenominatorSets(Database database, PlaceTargets targets, Aud
         : (await database.ReadAsync(session => session.QueryAsync<(long Set, long Hamlet, long Households)>(Figures, new { sets })))
             .ToDictionary(row => (row.Set, row.Hamlet), row => row.Households);
 
-    /// <summary>Lays a version beside the others; nothing is recomputed yet.</summary>
+    /// <summary>Lays a version beside the others; nothing is recomputed yet. The same proposal of the same person, sent again, is the one that lies there.</summary>
     /// <exception cref="EntryRefusedException">No hamlet has a number, a number cannot be, or source or day are missing.</exception>
     public async Task<long> ProposeAsync(Unit commune, string kind, string? source, DateOnly? asOf, IReadOnlyDictionary<long, long> households, Actor actor)
     {
@@ -96,11 +100,30 @@ public sealed class DenominatorSets(Database database, PlaceTargets targets, Aud
 
         return await database.WriteAsync(async session =>
         {
-            var id = await session.InsertAsync(Insert, new { commune = commune.Id, path = commune.Path, kind, source = named, asOf = day, now, by = actor.Name });
+            var proposal = new { commune = commune.Id, path = commune.Path, kind, source = named, asOf = day, now, by = actor.Name };
+            if (await SameAsync(session, await session.QueryAsync<long>(Open, proposal), households) is { } known)
+            {
+                return known;
+            }
+
+            var id = await session.InsertAsync(Insert, proposal);
             await session.InsertManyAsync("denominator_figure", FigureColumns, [.. households.Select(one => new object?[] { id, one.Key, one.Value })]);
             await audit.RecordAsync(session, actor, Entry("denominator.proposed", id, commune) with { After = new { kind, source = named, asOf = day, households = households.Values.Sum() } });
             return id;
         });
+    }
+
+    // Among open proposals of the same words the one with the same numbers.
+    private static async Task<long?> SameAsync(DbSession session, IReadOnlyList<long> open, IReadOnlyDictionary<long, long> households)
+    {
+        if (open.Count == 0)
+        {
+            return null;
+        }
+
+        var numbers = (await session.QueryAsync<(long Set, long Hamlet, long Households)>(Figures, new { sets = open })).ToLookup(row => row.Set);
+        return open.Where(set => numbers[set].Count() == households.Count && numbers[set].All(row => households.TryGetValue(row.Hamlet, out var count) && count == row.Households))
+            .Select(set => (long?)set).FirstOrDefault();
     }
 
     /// <summary>Puts a version in force: its hamlets get it as their target, the others keep theirs.</summary>

@@ -16,7 +16,7 @@ public sealed class PublicController(PublicQueries queries) : Controller
 {
     /// <summary>Framing is allowed here and nowhere else; the rest as everywhere (SecurityHeaders), without scripts at all.</summary>
     internal const string FrameablePolicy =
-        "default-src 'self'; script-src 'none'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors *";
+        "default-src 'self'; script-src 'none'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors *";
 
     [HttpGet("/public/{slug}/{communeCode?}")]
     [OutputCache(PolicyName = PublicPages.Policy)]

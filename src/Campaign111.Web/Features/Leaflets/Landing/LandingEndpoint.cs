@@ -1,4 +1,5 @@
 using System.Buffers;
+using Campaign111.Platform.Security;
 using Microsoft.Extensions.Primitives;
 
 namespace Campaign111.Features.Leaflets.Landing;
@@ -8,12 +9,14 @@ namespace Campaign111.Features.Leaflets.Landing;
 /// pipeline: no session is read, no cookie set, no page frame asked for, nothing limited or logged, so that it answers whatever else fails, and
 /// knows nothing of who asks. An answer is three copies of bytes that were made at the start.
 /// </summary>
-public sealed class LandingEndpoint(TokenTable table, ScanCounter counter, LandingPage pages) : IStartupFilter
+public sealed class LandingEndpoint(TokenTable table, ScanCounter counter, LandingPage pages, IConfiguration configuration) : IStartupFilter
 {
     private const string Tokens = "/q/";
     private const string Without = "/111";
 
     private static readonly StringValues Policy = LandingStyle.Policy;
+
+    private readonly StringValues onlyHttps = SiteCookies.IsHttps(configuration) ? SecurityHeaders.OnlyHttps : StringValues.Empty;
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -63,7 +66,7 @@ public sealed class LandingEndpoint(TokenTable table, ScanCounter counter, Landi
         return reads ? BodyAsync(context, page, place) : Task.CompletedTask;
     }
 
-    private static void SetHeaders(HttpResponse response, string language, int length)
+    private void SetHeaders(HttpResponse response, string language, int length)
     {
         var headers = response.Headers;
         headers.ContentType = "text/html; charset=utf-8";
@@ -72,6 +75,7 @@ public sealed class LandingEndpoint(TokenTable table, ScanCounter counter, Landi
         headers.ContentLanguage = language;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
+        headers.StrictTransportSecurity = onlyHttps;
         headers["Referrer-Policy"] = "no-referrer";
     }
 

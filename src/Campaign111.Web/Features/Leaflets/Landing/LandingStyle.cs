@@ -8,7 +8,7 @@ internal static class LandingStyle
 {
     public const string Css = """
         *{box-sizing:border-box}body{margin:0;background:#f5f2ec;color:#14213d;font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
-        .bar{display:flex;justify-content:space-between;align-items:center;gap:.5rem;max-width:36rem;margin:0 auto;padding:.5rem 1rem}
+        .bar{display:flex;justify-content:space-between;align-items:center;gap:.5rem;max-width:36rem;margin:0 auto;padding:.5rem 1rem;position:sticky;top:0;z-index:1;background:#f5f2ec}
         .bar nav{display:flex;flex-wrap:wrap}.bar a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .75rem;color:#14213d}
         .bar .exit{background:#14213d;color:#fff;border-radius:.5rem;font-weight:700;text-decoration:none}
         main{max-width:36rem;margin:0 auto;padding:0 1rem 2rem}

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using System.Text;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -7,27 +9,46 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Campaign111.Features.Leaflets.Landing;
 
 /// <summary>
-/// The table of the landing page's languages: Vietnamese and English, and every language of which a complete table lies in the data folder
-/// (landing/km.yaml, read at the start; the keys are those of <see cref="LandingText"/> in snake_case). A table that is not complete is left out
+/// The table of the landing page's languages: Vietnamese and English, and every language of which a complete table lies in the store of files
+/// (landing/km.yaml, looked for every 15 s, so that all nodes have it; the keys are those of <see cref="LandingText"/> in snake_case). A table that is not complete is left out
 /// and named in the log: half a page in another language helps nobody.
 /// </summary>
 public sealed partial class LandingTexts
 {
     private static readonly ISerializer Writer = new SerializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).Build();
-    private readonly DataOptions options;
+    /// <summary>The store's area.</summary>
+    public const string Area = "landing";
+
+    private const int Most = 200;
+    private readonly IFileStore store;
+    private readonly ILogger<LandingTexts> log;
+    private readonly Dictionary<string, StoredFile> seen = new(StringComparer.Ordinal);
     private readonly Lock adding = new();
     private volatile Dictionary<string, LandingText> texts;
 
-    public LandingTexts(DataOptions options, ILogger<LandingTexts> log)
+    public LandingTexts(IFileStore store, ILogger<LandingTexts> log)
     {
-        this.options = options;
+        (this.store, this.log) = (store, log);
         texts = new(StringComparer.OrdinalIgnoreCase) { ["vi"] = Vietnamese, ["en"] = English };
-        foreach (var file in Directory.GetFiles(options.Sub("landing"), "*.yaml").Order(StringComparer.Ordinal))
+    }
+
+    /// <summary>Reads the tables that are new or were changed, by this node or another. Called by one at a time.</summary>
+    public async Task RefreshAsync(CancellationToken cancel = default)
+    {
+        foreach (var file in (await store.ListAsync(Area + "/", null, Most, cancel)).Where(file => file.Name.EndsWith(".yaml", StringComparison.Ordinal)))
         {
-            if (Read(file, log) is { } text)
+            if (seen.GetValueOrDefault(file.Name) == file)
             {
-                texts.TryAdd(text.Code, text);
+                continue;
             }
+
+            var code = Path.GetFileNameWithoutExtension(file.Name);
+            if (code is not ("vi" or "en") && Read(code, Encoding.UTF8.GetString(await store.ReadAsync(file.Name, cancel))) is { } text)
+            {
+                Put(text);
+            }
+
+            seen[file.Name] = file;
         }
     }
 
@@ -37,8 +58,8 @@ public sealed partial class LandingTexts
     /// <summary>Another object each time a language comes in: whoever made something of the texts sees that it is old.</summary>
     public object Edition => texts;
 
-    /// <summary>Puts a reviewed language on the page, for this process at once and for all after their next start. Vietnamese and English are the program's own.</summary>
-    public void Add(LandingTextFile file, string code)
+    /// <summary>Puts a reviewed language on the page, for this process at once and for others when they next look. Vietnamese and English are the program's own.</summary>
+    public async Task AddAsync(DbSession session, LandingTextFile file, string code)
     {
         var text = file.ToText(code) ?? throw new InvalidOperationException($"The landing page's table of {code} is not complete.");
         if (code is "vi" or "en")
@@ -46,22 +67,8 @@ public sealed partial class LandingTexts
             return;
         }
 
-        var home = Path.Combine(options.Sub("landing"), $"{code}.yaml");
-        var part = $"{home}.{Guid.NewGuid():N}.part";
-        try
-        {
-            File.WriteAllText(part, Writer.Serialize(file));
-            File.Move(part, home, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-
-        lock (adding)
-        {
-            texts = new Dictionary<string, LandingText>(texts, StringComparer.OrdinalIgnoreCase) { [code] = text };
-        }
+        await store.WriteAsync(session, $"{Area}/{code}.yaml", Encoding.UTF8.GetBytes(Writer.Serialize(file)));
+        Put(text);
     }
 
     /// <summary>The words of a language that has its page, or null.</summary>
@@ -130,12 +137,19 @@ public sealed partial class LandingTexts
         ReviewedBy = "The editors",
     };
 
-    private static LandingText? Read(string file, ILogger log)
+    private void Put(LandingText text)
     {
-        var code = Path.GetFileNameWithoutExtension(file);
+        lock (adding)
+        {
+            texts = new Dictionary<string, LandingText>(texts, StringComparer.OrdinalIgnoreCase) { [text.Code] = text };
+        }
+    }
+
+    private LandingText? Read(string code, string yaml)
+    {
         try
         {
-            using var reader = new StreamReader(file);
+            using var reader = new StringReader(yaml);
             var text = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<LandingTextFile>(reader)?.ToText(code);
             if (text is null || !Code().IsMatch(code))
             {

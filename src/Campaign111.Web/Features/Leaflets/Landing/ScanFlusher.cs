@@ -1,3 +1,4 @@
+using Campaign111.Platform.Cli;
 using Campaign111.Platform.Time;
 
 namespace Campaign111.Features.Leaflets.Landing;
@@ -8,7 +9,7 @@ namespace Campaign111.Features.Leaflets.Landing;
 /// keeps the tokens fresh and the demo's day at hand, so that a request needs neither.
 /// </summary>
 public sealed partial class ScanFlusher(
-    ScanCounter counter, ScanJournal journal, ScanStore store, TokenTable tokens, BusinessClock clock, TimeProvider time, ILogger<ScanFlusher> log) : BackgroundService
+    ScanCounter counter, ScanJournal journal, ScanStore store, TokenTable tokens, BusinessClock clock, TimeProvider time, ILogger<ScanFlusher> log) : BackgroundService, IForgetsDemo
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsBetweenRefreshes = 15;
@@ -37,11 +38,33 @@ public sealed partial class ScanFlusher(
         await FlushAsync();
     }
 
+    /// <summary>Lets the journal's files go: whoever starts next may take them in.</summary>
+    public override void Dispose()
+    {
+        journal.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>Keeps what was counted and writes it. When the database is away, it is kept, and tried again with the next call.</summary>
     public async Task FlushAsync()
     {
         Keep();
         await WriteAsync();
+    }
+
+    /// <summary>What was counted belongs to units that are gone.</summary>
+    public void ForgetDemo()
+    {
+        lock (gate)
+        {
+            counter.Take();
+            (open, closed) = (null, []);
+            finished.Clear();
+            foreach (var key in journal.Keys())
+            {
+                journal.Delete(key);
+            }
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(

@@ -7,15 +7,18 @@ namespace Campaign111.Features.Leaflets.Landing;
 /// <summary>
 /// Counts on their way to the database, in small files of the data folder, so that neither a restart nor a power cut loses them. A file is named by
 /// its key, only grows, and holds one line a count. Every line is on the disk when <see cref="Append"/> returns; one that a power cut left in pieces
-/// is left out.
+/// is left out. A process holds its files while it lives (a shared lock, which ends with the process whatever ends it): another process on the same folder, as during
+/// a restart without a gap, leaves them alone.
 /// </summary>
-public sealed class ScanJournal(DataOptions options)
+public sealed class ScanJournal(DataOptions options) : IDisposable
 {
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, FileStream> held = [];
     private const char Separator = '\t';
 
-    /// <summary>What earlier runs left behind.</summary>
+    /// <summary>What runs that have ended left behind, and this one's own.</summary>
     public IReadOnlyList<(Guid Key, IReadOnlyDictionary<ScanKey, long> Counts)> ReadAll() =>
-        [.. Keys().Select(key => (key, (IReadOnlyDictionary<ScanKey, long>)Read(FileOf(key))))];
+        [.. Keys().Where(Hold).Select(key => (key, (IReadOnlyDictionary<ScanKey, long>)Read(FileOf(key))))];
 
     /// <summary>Keys of the files that are there, oldest first.</summary>
     public IReadOnlyList<Guid> Keys() =>
@@ -30,13 +33,68 @@ public sealed class ScanJournal(DataOptions options)
             text.AppendJoin(Separator, scan.CampaignId, scan.UnitId, scan.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), scan.RunId, scan.Language, scan.Path, count).Append('\n');
         }
 
-        using var file = new FileStream(FileOf(key), FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(Encoding.UTF8.GetBytes(text.ToString()));
-        file.Flush(flushToDisk: true);
+        lock (gate)
+        {
+            if (!held.TryGetValue(key, out var file))
+            {
+                held[key] = file = new FileStream(FileOf(key), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            }
+
+            file.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            file.Flush(flushToDisk: true);
+        }
     }
 
     /// <summary>The counts are in the database.</summary>
-    public void Delete(Guid key) => File.Delete(FileOf(key));
+    public void Delete(Guid key)
+    {
+        lock (gate)
+        {
+            File.Delete(FileOf(key));
+            if (held.Remove(key, out var file))
+            {
+                file.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Lets go of all files; one that is added to later is held again.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var file in held.Values)
+            {
+                file.Dispose();
+            }
+
+            held.Clear();
+        }
+    }
+
+    // Alone for a moment: then nobody lives who holds it. Two that start at once may both take one; its key is counted once all the same.
+    private bool Hold(Guid key)
+    {
+        lock (gate)
+        {
+            if (held.ContainsKey(key))
+            {
+                return true;
+            }
+
+            try
+            {
+                new FileStream(FileOf(key), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                held[key] = new FileStream(FileOf(key), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+                return true;
+            }
+            catch (IOException)
+            {
+                // Held by another process, or taken in by it since the folder was read.
+                return false;
+            }
+        }
+    }
 
     private string Folder() => options.Sub("scans");
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
 
 namespace Campaign111.Features.Leaflets.Landing;
@@ -40,7 +41,7 @@ public sealed class TokenPlace
 /// added, so what was read once stays right. A miss asks the database once; misses are remembered for a while and limited, so that somebody
 /// who tries tokens out costs no more than a few look-ups a second.
 /// </summary>
-public sealed partial class TokenTable(Database database, UnitDirectory units, TimeProvider time, ILogger<TokenTable> log)
+public sealed partial class TokenTable(Database database, UnitDirectory units, TimeProvider time, ILogger<TokenTable> log) : IForgetsDemo
 {
     private const string Standing = "SELECT id, token, campaign_id, unit_id, 0 AS run_id, language FROM qr_token";
 
@@ -101,6 +102,13 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
         return known.TryGetValue(token, out var place) ? place : MayLookUp(token) ? await LookUpAsync(token.ToUpperInvariant()) : null;
     }
 
+    public void ForgetDemo()
+    {
+        known.Clear();
+        missed.Clear();
+        (lastStanding, lastOfRuns) = (0, 0);
+    }
+
     /// <summary>Whether an error means that the database is away (SQL Server's pool says so by InvalidOperationException); anything else is a fault of ours and must be seen.</summary>
     internal static bool IsAway(Exception error) => error is DbException or IOException or TimeoutException or InvalidOperationException;
 
@@ -137,7 +145,12 @@ public sealed partial class TokenTable(Database database, UnitDirectory units, T
         var above = await units.FindAsync(at.Values.SelectMany(unit => unit.PathIds).Distinct());
         foreach (var place in places)
         {
-            var unit = at[place.UnitId];
+            if (!at.TryGetValue(place.UnitId, out var unit) || unit.PathIds.Any(id => !above.ContainsKey(id)))
+            {
+                // A demo is being emptied between the two readings.
+                continue;
+            }
+
             place.Path = unit.Path;
             place.PlaceName = string.Join(", ", unit.PathIds.Reverse().Select(id => above[id]).Where(step => step.Level != UnitLevel.Nation).Select(step => step.FullName));
             place.PlaceBytes = LandingPage.Encode(place.PlaceName);

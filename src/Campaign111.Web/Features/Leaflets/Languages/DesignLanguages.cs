@@ -137,7 +137,7 @@ public sealed partial class DesignLanguages(Database database, AuditLog audit, D
             if (LandingSheet.Read(TextSheet.Parse(draft.Sheet, "sheet.csv"), draft.Name, language) is { } words)
             {
                 words.ReviewedBy = name;
-                landing.Add(words, language);
+                await landing.AddAsync(session, words, language);
             }
         });
     }

@@ -15,7 +15,7 @@ public sealed class OldPrintsJob(PrintJobs jobs, PrintFolder folder, TimeProvide
         foreach (var job in await jobs.EndedBeforeAsync(time.GetUtcNow().AddDays(-Days)))
         {
             cancellation.ThrowIfCancellationRequested();
-            folder.Remove(job);
+            await folder.RemoveAsync(job, cancellation);
             await jobs.RemovedAsync(job);
         }
     }

@@ -33,11 +33,12 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
         SELECT {Columns} FROM leaflet_job WHERE campaign_id = @campaignId AND path >= @from AND path < @to ORDER BY created_at DESC, id
         """;
 
-    private const string Free = "SELECT id FROM leaflet_job WHERE state = 'waiting' AND (lease_until IS NULL OR lease_until < @now) ORDER BY created_at, id";
+    // A lease that ends beyond the latest was taken before the clock was set back: its owner prolongs it within the minute if it lives.
+    private const string Free = "SELECT id FROM leaflet_job WHERE state = 'waiting' AND (lease_until IS NULL OR lease_until < @now OR lease_until > @latest) ORDER BY created_at, id";
 
     private const string Claim = """
         UPDATE leaflet_job SET lease_by = @owner, lease_until = @until
-        WHERE id = @id AND state = 'waiting' AND (lease_until IS NULL OR lease_until < @now)
+        WHERE id = @id AND state = 'waiting' AND (lease_until IS NULL OR lease_until < @now OR lease_until > @latest)
         """;
 
     private const string Forward = """
@@ -106,9 +107,9 @@ public sealed class PrintJobs(Database database, AuditLog audit, TimeProvider ti
         async session =>
         {
             var now = time.GetUtcNow();
-            foreach (var id in await session.PageAsync<Guid>(Free, new { now }, 0, 5))
+            foreach (var id in await session.PageAsync<Guid>(Free, new { now, latest = now + Lease + Lease }, 0, 5))
             {
-                if (await session.ExecuteAsync(Claim, new { id, owner, now, until = now + Lease }) > 0)
+                if (await session.ExecuteAsync(Claim, new { id, owner, now, latest = now + Lease + Lease, until = now + Lease }) > 0)
                 {
                     return await session.FirstAsync<PrintJob>(ById, new { id });
                 }

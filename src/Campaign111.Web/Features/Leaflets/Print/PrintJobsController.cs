@@ -1,4 +1,5 @@
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
@@ -9,7 +10,7 @@ namespace Campaign111.Features.Leaflets.Print;
 /// <summary>Print jobs: how far they are, their files, and stopping them.</summary>
 [Requires(Permission.PrintLeaflets)]
 [Route("campaigns/{slug}/leaflets/jobs")]
-public sealed class PrintJobsController(PrintDesk desk, PrintJobs jobs, PrintFolder folder, CurrentUser user) : Controller
+public sealed class PrintJobsController(PrintDesk desk, PrintJobs jobs, IFileStore store, CurrentUser user) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Jobs(string slug, int page = 1) => View("/Features/Leaflets/Print/Jobs.cshtml", await desk.PageAsync(slug, page));
@@ -24,13 +25,13 @@ public sealed class PrintJobsController(PrintDesk desk, PrintJobs jobs, PrintFol
             return StatusCode(StatusCodes.Status410Gone);
         }
 
-        if (job.State != PrintState.Done || !System.IO.File.Exists(folder.ZipOf(id)))
+        if (job.State != PrintState.Done)
         {
             throw new NotFoundException($"Print job {id} has no file.");
         }
 
         Response.Headers.CacheControl = "private, no-cache";
-        return PhysicalFile(folder.ZipOf(id), "application/zip", $"to-roi-111-{VietnamTime.Day(job.CreatedAt):yyyyMMdd}-{id.ToString("N")[^6..]}.zip", enableRangeProcessing: true);
+        return await this.StoredAsync(store, PrintFolder.ZipOf(id), "application/zip", $"to-roi-111-{VietnamTime.Day(job.CreatedAt):yyyyMMdd}-{id.ToString("N")[^6..]}.zip");
     }
 
     [HttpPost("{id:guid}/cancel")]

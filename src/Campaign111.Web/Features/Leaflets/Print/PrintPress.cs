@@ -1,8 +1,11 @@
+using System.Data.Common;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Leaflets.Versions;
 using Campaign111.Platform.Audit;
+using Campaign111.Platform.Data;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Operations;
 using Campaign111.Platform.Pdf;
 
 namespace Campaign111.Features.Leaflets.Print;
@@ -13,7 +16,7 @@ namespace Campaign111.Features.Leaflets.Print;
 /// </summary>
 public sealed partial class PrintPress(
     PrintJobs jobs, PrintFolder folder, PrintUnits printUnits, LeafletPrinter printer, LeafletRuns runs, DesignVersions versions, ICampaignDirectory campaigns, UnitDirectory units,
-    TimeProvider time, ILogger<PrintPress> log) : BackgroundService
+    NodeRole role, TimeProvider time, ILogger<PrintPress> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -52,11 +55,17 @@ public sealed partial class PrintPress(
             await jobs.HandBackAsync(job, owner);
             throw;
         }
+        catch (Exception full) when (full is not DbException && StorageTroubles.Of(full) is StorageTrouble.Full or StorageTrouble.ReadOnly)
+        {
+            // The disk takes nothing more: no fault of the job. What is made stays, and it goes on when there is room.
+            await jobs.HandBackAsync(job, owner);
+            throw;
+        }
         catch (Exception refused) when (refused is LeafletRefusedException or PdfException or IOException or UnauthorizedAccessException)
         {
             LogFailed(log, job.Id, refused);
             await jobs.FailedAsync(job, owner, refused.Message);
-            folder.Remove(job.Id);
+            await folder.RemoveAsync(job.Id, cancel);
         }
 
         return true;
@@ -64,7 +73,8 @@ public sealed partial class PrintPress(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        // A web node leaves printing to the job server, which looks every three seconds.
+        while (role.RunsJobs && !stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -97,19 +107,19 @@ public sealed partial class PrintPress(
         var order = await printer.OrderAsync(campaign, places, choice, actor, job.QrRunId, begun: true);
         if ((job.QrRunId is null && !await jobs.BeginAsync(job, owner, order.Run)) || !await FilesAsync(job, order, places, cancel))
         {
-            folder.Remove(job.Id);
+            await folder.RemoveAsync(job.Id, cancel);
             return;
         }
 
         folder.Write(job.Id, PrintNames.Cover, output => printer.WriteCover(order, job, unit, places, output, cancel));
-        var size = folder.Pack(job.Id, cancel);
+        var size = await folder.PackAsync(job.Id, cancel);
         if (await jobs.DoneAsync(job, owner, size, session => runs.RecordAsync(session, order, actor)))
         {
             folder.DropParts(job.Id);
         }
         else
         {
-            folder.Remove(job.Id);
+            await folder.RemoveAsync(job.Id, cancel);
         }
     }
 

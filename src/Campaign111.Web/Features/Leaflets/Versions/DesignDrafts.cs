@@ -75,7 +75,7 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
                 return new DraftOutcome(id, null, report);
             }
 
-            staged.Keep();
+            await vault.KeepAsync(staged);
             try
             {
                 await database.WriteAsync(session => InsertAsync(session, campaign, new Made(id, number, kind, basedOn, staged.FilesHash, files.Size, report, files.Head), actor));
@@ -99,7 +99,7 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
             return new DraftOutcome(draft.Design, null, report);
         }
 
-        staged.Keep();
+        await vault.KeepAsync(staged);
         var head = files.Head;
         await database.WriteAsync(async session =>
         {

@@ -55,6 +55,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     public async Task<LeafletDesign> GetAsync(Campaign campaign, string design, int? version = null)
     {
         var known = (await OfAsync(campaign)).Where(row => row.Design == design).ToList();
+        await BringAsync(known);
         if (version is { } number)
         {
             return known.FirstOrDefault(row => row.Version == number) is { } row && Load(row) is { } stored ? stored
@@ -68,6 +69,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     public async Task<IReadOnlyList<LeafletDesign>> AllAsync(Campaign campaign)
     {
         var rows = await OfAsync(campaign);
+        await BringAsync(rows);
         return
         [
             .. shipped.Ids.Union(rows.Where(row => row.State != DesignState.Draft).Select(row => row.Design)).Order(StringComparer.Ordinal)
@@ -83,6 +85,14 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     public string? FolderOf(LeafletDesign design) => vault.Find(design.Id, design.FilesHash)
         ?? (Bundled(design.Id) is { } own && own.FilesHash == design.FilesHash ? Path.Combine(shipped.Folder, design.Id) : null);
 
+    private async Task BringAsync(IEnumerable<DesignVersion> rows)
+    {
+        foreach (var row in rows.Where(row => !row.IsWithdrawn && !read.ContainsKey((row.Design, row.FilesHash)) && Bundled(row.Design)?.FilesHash != row.FilesHash))
+        {
+            await vault.BringAsync(row.Design, row.FilesHash);
+        }
+    }
+
     private LeafletDesign? Current(string design, IReadOnlyList<DesignVersion> rows)
     {
         var approved = rows.Where(row => row.State == DesignState.Approved).OrderByDescending(row => row.Version).Select(Load).FirstOrDefault(found => found is not null);
@@ -96,6 +106,11 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
         if (read.TryGetValue((row.Design, row.FilesHash), out var known))
         {
             return known;
+        }
+
+        if (vault.IsChanged(row.Design, row.FilesHash))
+        {
+            throw Changed(row);
         }
 
         if (vault.Find(row.Design, row.FilesHash) is not { } home)
@@ -118,9 +133,7 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
     {
         if (DesignReader.Hash(home) != row.FilesHash)
         {
-            throw new LeafletRefusedException(
-                $"Tệp của mẫu {row.Design} phiên bản {row.Version} trong kho dữ liệu đã bị thay đổi (SHA-256 không khớp). Khôi phục từ bản sao lưu.",
-                $"The stored files of design {row.Design} version {row.Version} were changed (their SHA-256 differs). Restore them from a backup.");
+            throw Changed(row);
         }
 
         try
@@ -134,6 +147,10 @@ public sealed class DesignVersions(Database database, LeafletDesigns shipped, De
                 $"Mẫu {row.Design} phiên bản {row.Version} không còn dùng được: {error.Message}", $"Design {row.Design} version {row.Version} can no longer be used: {error.Message}");
         }
     }
+
+    private static LeafletRefusedException Changed(DesignVersion row) => new(
+        $"Tệp của mẫu {row.Design} phiên bản {row.Version} trong kho dữ liệu đã bị thay đổi (SHA-256 không khớp). Khôi phục từ bản sao lưu.",
+        $"The stored files of design {row.Design} version {row.Version} were changed (their SHA-256 differs). Restore them from a backup.");
 
     // One design that cannot be read must not take the page of all others away; its own page says why.
     private LeafletDesign? Readable(string id, IReadOnlyList<DesignVersion> rows)

@@ -1,6 +1,7 @@
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -48,7 +49,7 @@ public sealed class ActivitiesController(
         var found = (await log.FilesAsync([activity.Id])).FirstOrDefault(one => one.Name == file) ?? throw new NotFoundException($"No file {file} of activity {id}.");
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentSecurityPolicy = Sandbox;
-        return PhysicalFile(vault.PathOf(found.Sha256), found.MediaType.StartsWith("text/", StringComparison.Ordinal) ? $"{found.MediaType}; charset=utf-8" : found.MediaType, found.Name);
+        return await this.StoredAsync(vault.Store, MaterialVault.NameOf(found.Sha256), found.MediaType.StartsWith("text/", StringComparison.Ordinal) ? $"{found.MediaType}; charset=utf-8" : found.MediaType, found.Name);
     }
 
     private async Task<bool> StoreAsync(ActivitiesModel form, CancellationToken cancel)

@@ -25,6 +25,13 @@ public sealed class ActivityLog(Database database, TaskService tasks, MaterialVa
         VALUES (@CampaignId, @ShareId, @OrganisationId, @UnitId, @Kind, @HeldOn, @Place, @Times, @People, @Preschool, @PrimaryPupils, @LowerPupils, @UpperPupils, @Note, @accountId, @now)
         """;
 
+    private const string Same = """
+        SELECT MAX(a.id) FROM activity a
+        WHERE a.id = (SELECT MAX(x.id) FROM activity x WHERE x.organisation_id = @OrganisationId) AND a.withdrawn_at IS NULL AND a.account_id = @accountId AND a.share_id = @ShareId
+            AND a.kind = @Kind AND a.held_on = @HeldOn AND a.place = @Place AND a.times = @Times AND a.people = @People AND a.preschool = @Preschool
+            AND a.primary_pupils = @PrimaryPupils AND a.lower_pupils = @LowerPupils AND a.upper_pupils = @UpperPupils AND COALESCE(a.note, '') = COALESCE(@Note, '')
+        """;
+
     private const string InsertFile = "INSERT INTO activity_file (activity_id, name, media_type, size, sha256) VALUES (@activity, @Name, @MediaType, @size, @sha256)";
 
     private const string ById = $"SELECT {Columns} FROM activity WHERE id = @id";
@@ -54,19 +61,25 @@ public sealed class ActivityLog(Database database, TaskService tasks, MaterialVa
         FROM activity WHERE campaign_id = @campaign AND share_id = @share AND withdrawn_at IS NULL
         """;
 
-    /// <summary>Adds a line with its evidence.</summary>
+    /// <summary>Adds a line with its evidence. The newest line of the organisation, sent again just as it was, is there once: for several times there is their number.</summary>
     /// <exception cref="MaterialRefusedException">Something is missing or cannot be; the text says what.</exception>
     public async Task<long> AddAsync(Activity activity, IReadOnlyList<FileDraft> files, Actor actor)
     {
         Require(activity, await clock.TodayAsync());
         // Bytes first: a row never names a file that is not there; bytes without a row do no harm.
-        var kept = files.Select(file => (file.Name, file.MediaType, size: (long)file.Content.Length, sha256: vault.Keep(file.Content))).ToList();
+        var hashes = await vault.KeepAsync(files.Select(file => file.Content));
+        var kept = files.Select((file, at) => (file.Name, file.MediaType, size: (long)file.Content.Length, sha256: hashes[at])).ToList();
         var now = await clock.NowAsync();
         return await database.WriteAsync(async session =>
         {
             var args = new Dapper.DynamicParameters(activity);
             args.Add("accountId", actor.AccountId);
             args.Add("now", now);
+            if (await SameAsync(session, args, [.. kept.Select(file => file.sha256)]) is { } known)
+            {
+                return known;
+            }
+
             var id = await session.InsertAsync(Insert, args);
             await session.ExecuteAsync(InsertFile, kept.Select(file => new { activity = id, file.Name, file.MediaType, file.size, file.sha256 }));
             await audit.RecordAsync(session, actor, Entry("activity.logged", id, activity.UnitId) with { After = new { activity.Kind, activity.HeldOn, activity.Place, activity.Times, activity.People, activity.Pupils, files = kept.Count } });
@@ -120,6 +133,10 @@ public sealed class ActivityLog(Database database, TaskService tasks, MaterialVa
             throw new MaterialRefusedException(Text.Of("Công văn không giao nhiệm vụ này cho cơ quan.", "The dispatch gives this task to another organisation."));
         }
     }
+
+    private static async Task<long?> SameAsync(DbSession session, Dapper.DynamicParameters args, IReadOnlyList<string> hashes) =>
+        await session.ScalarAsync<long?>(Same, args) is { } known
+        && (await session.QueryAsync<ActivityFile>(FilesOf, new { ids = new[] { known } })).Select(file => file.Sha256).Order().SequenceEqual(hashes.Order()) ? known : null;
 
     private static void Require(Activity activity, DateOnly today)
     {

@@ -17,7 +17,7 @@ public sealed class MailOptions
 
     public string From { get; set; } = "khong-tra-loi@campaign111.example";
 
-    public string FromName { get; set; } = "Campaign 111";
+    public string FromName { get; set; } = "Chiến dịch 111";
 
     /// <summary>Folder for .eml files; default: "mail" in the data folder.</summary>
     public string? Pickup { get; set; }

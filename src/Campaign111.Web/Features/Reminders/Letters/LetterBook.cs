@@ -50,6 +50,12 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
         VALUES (@campaign, @unit, @path, @asOf, @subject, @lagging, @content, @now, @by)
         """;
 
+    // The form sent again, since nobody saw its answer.
+    private const string Same = """
+        SELECT MAX(id) FROM letter
+        WHERE campaign_id = @campaign AND unit_id = @unit AND as_of = @asOf AND subject = @subject AND content = @content AND made_by = @by AND dispatch_id IS NULL
+        """;
+
     private const string Older = $"""
         SELECT {Columns} FROM letter
         WHERE campaign_id = @campaign AND unit_path >= @from AND unit_path < @to AND (@before IS NULL OR id < @before) ORDER BY id DESC
@@ -63,10 +69,10 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
-    /// <summary>Keeps a draft and returns its id.</summary>
+    /// <summary>Keeps a draft and returns its id; the same draft of the same person, sent again, is the one that is kept.</summary>
     public Task<long> AddAsync(Campaign campaign, Unit unit, LetterContent content, Actor actor) => database.WriteAsync(async session =>
     {
-        var id = await session.InsertAsync(Insert, new
+        var draft = new
         {
             campaign = campaign.Id,
             unit = unit.Id,
@@ -77,7 +83,13 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
             content = JsonSerializer.Serialize(content, Json),
             now = time.GetUtcNow(),
             by = actor.AccountId,
-        });
+        };
+        if (await session.ScalarAsync<long?>(Same, draft) is { } known)
+        {
+            return known;
+        }
+
+        var id = await session.InsertAsync(Insert, draft);
         await audit.RecordAsync(session, actor, Entry("letter.drafted", id, unit.Id, new { campaign = campaign.Slug, content.AsOf, lagging = content.Lagging.Count, content.Subject }));
         return id;
     });
@@ -116,7 +128,8 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
 
         var content = await ContentAsync(letter.Id);
         var full = number.Contains('/', StringComparison.Ordinal) ? number : $"{number}/{content.Symbol}";
-        var dispatch = (await dispatches.EnterAsync(
+        // The letter and its dispatch in one transaction: a crash between the two would leave a number that is taken by a letter which says it has none.
+        return (await dispatches.EnterAsync(
             new DispatchDraft
             {
                 CampaignId = campaign.Id,
@@ -130,13 +143,12 @@ public sealed class LetterBook(Database database, DispatchService dispatches, Di
                 Subject = $"{char.ToUpper(content.Subject[0], Cultures.Vietnamese)}{content.Subject[1..]}",
                 Recipients = string.Join('\n', content.To),
             },
-            actor)).Id;
-        await database.WriteAsync(async session =>
-        {
-            await session.ExecuteAsync(Issue, new { id = letter.Id, number = full, issuedOn, dispatch });
-            await audit.RecordAsync(session, actor, Entry("letter.issued", letter.Id, unit.Id, new { number = full, issuedOn, dispatch }));
-        });
-        return dispatch;
+            actor,
+            async (session, dispatch) =>
+            {
+                await session.ExecuteAsync(Issue, new { id = letter.Id, number = full, issuedOn, dispatch });
+                await audit.RecordAsync(session, actor, Entry("letter.issued", letter.Id, unit.Id, new { number = full, issuedOn, dispatch }));
+            })).Id;
     }
 
     /// <summary>The order that a unit enforces: the newest of its own, else of the nearest unit above.</summary>

@@ -35,11 +35,12 @@ public sealed class ExportBook(Database database, AuditLog audit, TimeProvider t
 
     private const string SinceOf = "SELECT COUNT(*) FROM report_export WHERE account_id = @account AND created_at > @since";
 
-    private const string Free = "SELECT id FROM report_export WHERE state = 'waiting' AND (lease_until IS NULL OR lease_until < @now) ORDER BY created_at, id";
+    // A lease that ends beyond the latest was taken before the clock was set back: its owner prolongs it within the minute if it lives.
+    private const string Free = "SELECT id FROM report_export WHERE state = 'waiting' AND (lease_until IS NULL OR lease_until < @now OR lease_until > @latest) ORDER BY created_at, id";
 
     private const string Claim = """
         UPDATE report_export SET lease_by = @owner, lease_until = @until
-        WHERE id = @id AND state = 'waiting' AND (lease_until IS NULL OR lease_until < @now)
+        WHERE id = @id AND state = 'waiting' AND (lease_until IS NULL OR lease_until < @now OR lease_until > @latest)
         """;
 
     private const string Forward = """
@@ -118,9 +119,9 @@ public sealed class ExportBook(Database database, AuditLog audit, TimeProvider t
         async session =>
         {
             var now = time.GetUtcNow();
-            foreach (var id in await session.PageAsync<Guid>(Free, new { now }, 0, 5))
+            foreach (var id in await session.PageAsync<Guid>(Free, new { now, latest = now + Lease + Lease }, 0, 5))
             {
-                if (await session.ExecuteAsync(Claim, new { id, owner, now, until = now + Lease }) > 0)
+                if (await session.ExecuteAsync(Claim, new { id, owner, now, latest = now + Lease + Lease, until = now + Lease }) > 0)
                 {
                     return await session.FirstAsync<Export>(ById, new { id });
                 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Hierarchy;
+using Campaign111.Platform.Data;
 using Campaign111.Platform.Jobs;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Office;
@@ -39,6 +40,12 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
             await book.HandBackAsync(export.Id, owner);
             throw;
         }
+        catch (Exception full) when (full is not DbException && StorageTroubles.Of(full) is StorageTrouble.Full or StorageTrouble.ReadOnly)
+        {
+            // The disk takes nothing more: no fault of the export. Finished parts stay, and it goes on when there is room.
+            await book.HandBackAsync(export.Id, owner);
+            throw;
+        }
         catch (Exception error) when (error is not (OutOfMemoryException or DbException))
         {
             // One export that cannot be made must not keep the others waiting for ever.
@@ -46,7 +53,7 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
             await book.FailedAsync(export.Id, owner, export.RowsDone, error is TableFileException or NotFoundException
                 ? error.Message
                 : Text.Of("Hệ thống gặp lỗi khi làm tệp này; lỗi đã được ghi lại. Hãy thử lại.", "The system failed at this file and has noted why. Try again."));
-            folder.Remove(export.Id);
+            await folder.RemoveAsync(export.Id, cancel);
         }
     }
 
@@ -60,7 +67,7 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
         var parts = await KeptAsync(export);
         if (!await PartsAsync(export, order, format, head, parts, cancel))
         {
-            folder.Remove(export.Id);
+            await folder.RemoveAsync(export.Id, cancel);
             return;
         }
 
@@ -73,7 +80,7 @@ public sealed partial class ExportJob(ExportBook book, ExportFolder folder, Expo
         }
         else
         {
-            folder.Remove(export.Id);
+            await folder.RemoveAsync(export.Id, cancel);
         }
     }
 
@@ -142,10 +149,10 @@ public sealed class OldExportsJob(ExportBook book, ExportFolder folder, TimeProv
         foreach (var id in await book.ExpiredAsync())
         {
             cancellation.ThrowIfCancellationRequested();
-            folder.Remove(id);
+            await folder.RemoveAsync(id, cancellation);
             await book.RemovedAsync(id);
         }
 
-        folder.Sweep(await book.NeededAsync(), time.GetUtcNow().AddDays(-1));
+        await folder.SweepAsync(await book.NeededAsync(), time.GetUtcNow().AddDays(-1), cancellation);
     }
 }

@@ -6,6 +6,7 @@ using Campaign111.Features.Coverage;
 using Campaign111.Features.Hierarchy;
 using Campaign111.Platform.Localisation;
 using Campaign111.Platform.Office;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Campaign111.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,8 @@ namespace Campaign111.Features.Reports.Exports;
 [ApiController]
 [Route("/api/v1/exports")]
 [ApiAuthorize(Permission.Read)]
+[ApiScope(ApiScopes.ExportsRead)]
+[Limited(LimitClass.Exports)]
 public sealed class ExportsApiController(ExportDesk desk, CoverageDesk coverage, ExportTables tables, CurrentUser user, IEnumerable<IExportFile> files) : ControllerBase
 {
     /// <summary>Rows of a page when none are asked for.</summary>

@@ -2,7 +2,9 @@ using Campaign111.Features.Hierarchy;
 using Campaign111.Features.Campaigns;
 using Campaign111.Features.Reports.Exports.Tables;
 using Campaign111.Features.Shared;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +12,7 @@ namespace Campaign111.Features.Reports.Exports;
 
 /// <summary>Taking figures out as files: what there is at a unit, and the long ones that are made in the background.</summary>
 [Requires(Permission.Read)]
-public sealed class ExportsController(ExportDesk desk, ExportBook book, ExportFolder folder, ProgressRows progress, ICampaignDirectory campaigns, UnitDirectory units, CurrentUser user) : Controller
+public sealed class ExportsController(ExportDesk desk, ExportBook book, IFileStore store, ProgressRows progress, ICampaignDirectory campaigns, UnitDirectory units, CurrentUser user) : Controller
 {
     private const string Views = "/Features/Reports/Exports/";
 
@@ -23,6 +25,7 @@ public sealed class ExportsController(ExportDesk desk, ExportBook book, ExportFo
 
     /// <summary>The file, or for a long one the list where it will stand.</summary>
     [HttpPost("/campaigns/{slug}/units/{code}/export")]
+    [Limited(LimitClass.Exports)]
     public async Task<IActionResult> Make(string slug, string code, [FromForm] ExportWish wish, CancellationToken cancel)
     {
         var (campaign, unit) = await desk.PlaceAsync(slug, code);
@@ -66,6 +69,7 @@ public sealed class ExportsController(ExportDesk desk, ExportBook book, ExportFo
 
     /// <summary>The finished file; resumable.</summary>
     [HttpGet("/exports/{id:guid}/file")]
+    [Limited(LimitClass.Exports)]
     public async Task<IActionResult> Download(Guid id)
     {
         var export = await desk.ExportAsync(id);
@@ -75,17 +79,16 @@ public sealed class ExportsController(ExportDesk desk, ExportBook book, ExportFo
         }
 
         var format = ExportOrders.Parts(export.Format);
-        var path = folder.ResultOf(id, format.Extension);
-        if (export.State != ExportState.Done || !System.IO.File.Exists(path))
+        if (export.State != ExportState.Done)
         {
             throw new NotFoundException($"Export {id} has no file.");
         }
 
         var unit = await units.FindAsync(export.UnitId) ?? throw new NotFoundException($"The unit of export {id} is gone.");
         Response.Headers.CacheControl = "private, no-cache";
-        return PhysicalFile(
-            path, format.ContentType, ExportOrder.Stem(ExportKinds.Find(export.Kind)!, unit, export.BegunAt) + format.Extension, System.IO.File.GetLastWriteTimeUtc(path),
-            new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{export.Sha256}\""), enableRangeProcessing: true);
+        return await this.StoredAsync(
+            store, ExportFolder.ResultOf(id, format.Extension), format.ContentType, ExportOrder.Stem(ExportKinds.Find(export.Kind)!, unit, export.BegunAt) + format.Extension,
+            etag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{export.Sha256}\""));
     }
 
     [HttpPost("/exports/{id:guid}/cancel")]

@@ -1,4 +1,5 @@
 using Campaign111.Features.Reports.Exports.Tables;
+using Campaign111.Platform.Files;
 using Campaign111.Platform.Jobs;
 
 namespace Campaign111.Features.Reports.Exports;
@@ -10,6 +11,7 @@ public static class ExportsFeature
     {
         services.AddSingleton<ExportBook>();
         services.AddSingleton<ExportFolder>();
+        services.AddFileArea(ExportFolder.Area);
         services.AddScoped<ExportTables>();
         services.AddScoped<ExportOrders>();
         services.AddScoped<ExportDesk>();

@@ -24,6 +24,8 @@ public sealed class FormBook(Database database, AuditLog audit, TimeProvider tim
 
     private const string NewestOf = $"SELECT {Columns} FROM report_form f WHERE f.unit_id = @unit AND f.code = @code ORDER BY f.version DESC";
 
+    private const string SameDraft = "SELECT MAX(id) FROM report_form WHERE unit_id = @unit AND title = @title AND made_by_name = @by AND version = 1 AND state = 'draft'";
+
     private const string Insert = """
         INSERT INTO report_form (unit_id, unit_path, code, version, title, title_en, state, made_at, made_by_name, ready_at)
         VALUES (@unit, @path, @code, @version, @title, @titleEn, @state, @at, @by, @readyAt)
@@ -65,9 +67,11 @@ public sealed class FormBook(Database database, AuditLog audit, TimeProvider tim
         return known?.Id ?? await InsertAsync(session, unit.Id, unit.Path, template.Code, 1, template.Title, template.TitleEn, template.Fields, actor, ready: true);
     });
 
-    /// <summary>A first draft of a form of one's own.</summary>
-    public Task<long> NewAsync(Unit unit, string title, Actor actor) => database.WriteAsync(session => InsertAsync(
-        session, unit.Id, unit.Path, $"mau-{Guid.CreateVersion7(time.GetUtcNow()):n}"[..24], 1, title.Trim(), "", [new ReportField { Number = 1, Code = "f1", Kind = FieldKinds.Text, Label = "Kết quả thực hiện", LabelEn = "Results" }], actor, ready: false));
+    /// <summary>A first draft of a form of one's own; the same title by the same person, sent again, is the draft that is there.</summary>
+    public Task<long> NewAsync(Unit unit, string title, Actor actor) => database.WriteAsync(async session =>
+        await session.ScalarAsync<long?>(SameDraft, new { unit = unit.Id, title = title.Trim(), by = actor.Name }) ?? await InsertAsync(
+            session, unit.Id, unit.Path, $"mau-{Guid.CreateVersion7(time.GetUtcNow()):n}"[..24], 1, title.Trim(), "",
+            [new ReportField { Number = 1, Code = "f1", Kind = FieldKinds.Text, Label = "Kết quả thực hiện", LabelEn = "Results" }], actor, ready: false));
 
     /// <summary>The next version of a form as a draft, with the same fields; an open draft of it is given back.</summary>
     public Task<long> NextVersionAsync(ReportForm form, Actor actor) => database.WriteAsync(async session =>

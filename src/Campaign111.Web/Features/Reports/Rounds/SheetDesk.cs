@@ -22,6 +22,11 @@ public sealed class SheetDesk(Database database, AuditLog audit, BusinessClock c
         WHERE bound_id = @id AND revision = @revision AND state IN ('open', 'draft', 'returned') AND {IsOpenRound}
         """;
 
+    // The same draft from the same start by the same person: its answer was lost, and it is sent again.
+    private const string Saved = """
+        SELECT COUNT(*) FROM report_submission WHERE bound_id = @id AND revision = @revision + 1 AND draft = @draft AND changed_by_name = @by AND state IN ('draft', 'returned')
+        """;
+
     private const string Submit = $"""
         UPDATE report_submission SET state = 'submitted', versions = versions + 1, submitted_at = @at, first_submitted_on = COALESCE(first_submitted_on, @day),
             decided_at = NULL, decided_by_name = NULL
@@ -57,8 +62,14 @@ public sealed class SheetDesk(Database database, AuditLog audit, BusinessClock c
         var at = await clock.NowAsync();
         await database.WriteAsync(async session =>
         {
-            if (await session.ExecuteAsync(Save, new { id = sheet.Id, revision, draft = ReportJson.Write(draft), at, by = actor.Name }) == 0)
+            var values = new { id = sheet.Id, revision, draft = ReportJson.Write(draft), at, by = actor.Name };
+            if (await session.ExecuteAsync(Save, values) == 0)
             {
+                if (await session.ScalarAsync<long>(Saved, values) > 0)
+                {
+                    return;
+                }
+
                 throw await WhyAsync(session, sheet.Id, revision);
             }
 

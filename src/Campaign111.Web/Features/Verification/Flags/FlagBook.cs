@@ -27,6 +27,10 @@ public sealed class FlagBook(Database database, AuditLog audit, BusinessClock cl
 
     private const string Say = "INSERT INTO flag_word (flag_id, kind, body, said_at, account_id, said_by) VALUES (@id, @kind, @body, @now, @account, @by)";
 
+    private const string Said = """
+        SELECT COUNT(*) FROM flag_word WHERE id = (SELECT MAX(w.id) FROM flag_word w WHERE w.flag_id = @id) AND kind = @kind AND body = @body AND account_id = @account
+        """;
+
     /// <summary>Stores what a commune's month raises; a question that is known is brought up to date, never asked twice.</summary>
     /// <returns>How many are new.</returns>
     public async Task<int> StoreAsync(long campaign, Unit commune, DateOnly month, IReadOnlyList<Finding> findings)
@@ -98,7 +102,14 @@ public sealed class FlagBook(Database database, AuditLog audit, BusinessClock cl
                 throw new CheckRefusedException("Câu hỏi này đã đóng.", "This question is closed.");
             }
 
-            await session.ExecuteAsync(Say, new { id = flag.Id, kind, body = said, now, account = actor.AccountId, by = actor.Name });
+            var word = new { id = flag.Id, kind, body = said, now, account = actor.AccountId, by = actor.Name };
+            if (await session.ScalarAsync<long>(Said, word) > 0)
+            {
+                // The form sent again, since nobody saw its answer.
+                return;
+            }
+
+            await session.ExecuteAsync(Say, word);
             await audit.RecordAsync(session, actor, new AuditEntry(action, "flag", flag.Id.ToString(CultureInfo.InvariantCulture)) { UnitId = flag.UnitId, Reason = said[..Math.Min(said.Length, 500)] });
         });
     }

@@ -17,15 +17,10 @@ public sealed class HangfireEngine(JobRegistry registry, JobStorage storage, IRe
         RemoveStale();
         foreach (var schedule in registry.All.Select(j => j.Schedule))
         {
-            var name = schedule.Name;
-            recurring.AddOrUpdate<HangfireJob>(
-                name,
-                job => job.RunAsync(name, CancellationToken.None),
-                schedule.Cron,
-                new RecurringJobOptions { TimeZone = VietnamTime.Zone });
+            Schedule(schedule);
             if (schedule.AlsoAtStart)
             {
-                Enqueue(name);
+                Enqueue(schedule.Name);
             }
         }
 
@@ -50,6 +45,18 @@ public sealed class HangfireEngine(JobRegistry registry, JobStorage storage, IRe
         return Task.CompletedTask;
     }
 
+    /// <summary>An unchanged schedule keeps its next run, so each is taken out first.</summary>
+    public Task RescheduleAsync(CancellationToken cancellation = default)
+    {
+        foreach (var schedule in registry.All.Select(j => j.Schedule))
+        {
+            recurring.RemoveIfExists(schedule.Name);
+            Schedule(schedule);
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default)
     {
@@ -57,6 +64,12 @@ public sealed class HangfireEngine(JobRegistry registry, JobStorage storage, IRe
         using var connection = storage.GetConnection();
         var next = connection.GetRecurringJobs([name]).SingleOrDefault()?.NextExecution;
         return Task.FromResult<DateTimeOffset?>(next is null ? null : new DateTimeOffset(DateTime.SpecifyKind(next.Value, DateTimeKind.Utc)));
+    }
+
+    private void Schedule(JobSchedule schedule)
+    {
+        var name = schedule.Name;
+        recurring.AddOrUpdate<HangfireJob>(name, job => job.RunAsync(name, CancellationToken.None), schedule.Cron, new RecurringJobOptions { TimeZone = VietnamTime.Zone });
     }
 
     private void Enqueue(string name) => client.Enqueue<HangfireJob>(job => job.RunAsync(name, CancellationToken.None));

@@ -63,6 +63,16 @@ public sealed class QuartzEngine(JobRegistry registry, JobRunner runner, ISchedu
     }
 
     /// <inheritdoc/>
+    public async Task RescheduleAsync(CancellationToken cancellation = default)
+    {
+        var scheduler = await factory.GetScheduler(cancellation);
+        foreach (var job in registry.All)
+        {
+            await ScheduleAsync(scheduler, job.Schedule, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellation = default)
     {
         var scheduler = await factory.GetScheduler(cancellation);

@@ -56,6 +56,7 @@ public sealed class RestoreCommand : ICliCommand
         var manifest = await Restores.RunAsync(Path.GetFullPath(arguments.Require("from")), to, output, cancel);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"Restored and checked: {manifest.Files.Count} files of {manifest.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Start the product with CAMPAIGN111_DATA={to}"));
+        await output.WriteLineAsync("Uploads and made files lie in the same folder: where Campaign111__FilesFolder names another, let it point here, or copy them there first.");
         return 0;
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Campaign111.Platform.Audit.Seals;
 using Campaign111.Platform.Cli;
 using Campaign111.Platform.Data;
+using Campaign111.Platform.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,12 +13,15 @@ namespace Campaign111.Platform.Operations.Backup;
 /// Makes a backup while the product runs: a folder with the database's snapshot, the files of the data folder, and a manifest. It grows under a name that
 /// ends in ".partial" and gets its own only when the copy has been opened and found whole.
 /// </summary>
-public sealed class Backups(DataOptions options, TimeProvider time)
+public sealed class Backups(DataOptions options, FilesOptions files, FileAreas areas, TimeProvider time)
 {
     public const string Partial = ".partial";
 
     private const string Prefix = "campaign111-";
     private static readonly string[] First = ["scans", "audit-heads.tsv"];
+
+    // Half-done work, and copies of what is elsewhere: made anew.
+    private static readonly string[] NotKept = ["work", "design-cache"];
 
     /// <summary>Makes one below a folder and returns its path.</summary>
     /// <exception cref="CliException">The target lies in the data folder, or the copy is not whole.</exception>
@@ -35,13 +39,14 @@ public sealed class Backups(DataOptions options, TimeProvider time)
         try
         {
             // What the database takes in and then deletes is copied before it; a file that is then in both is known to the database by its key.
-            Copy(partial, path => First.Contains(path.Split('/')[0]));
+            Copy(options.Folder, partial, path => First.Contains(path.Split('/')[0]));
             if (options.SqlServer is null)
             {
                 await SqliteCopy.MakeAsync(options.SqlitePath, Path.Combine(partial, Path.GetFileName(options.SqlitePath)), cancel);
             }
 
-            Copy(partial, path => !First.Contains(path));
+            Copy(options.Folder, partial, path => !First.Contains(path));
+            CopyShared(partial);
             var head = options.SqlServer is null ? await WholeAsync(partial, cancel) : null;
             var manifest = new BackupManifest
             {
@@ -89,12 +94,21 @@ public sealed class Backups(DataOptions options, TimeProvider time)
             $"The audit trail in the copy is not whole ({verdict.Faults[0].Problem}): run 'audit verify' on the original.");
     }
 
-    private void Copy(string to, Func<string, bool> wanted)
+    // Files of the folder setting that lie outside the data folder go to the same names inside the backup.
+    private void CopyShared(string to)
     {
-        foreach (var file in Directory.EnumerateFiles(options.Folder, "*", SearchOption.AllDirectories))
+        if (files.Kind == FilesOptions.InFolder && files.Folder != options.Folder && Directory.Exists(files.Folder))
         {
-            var path = Path.GetRelativePath(options.Folder, file).Replace('\\', '/');
-            if (!wanted(path) || path.StartsWith(Path.GetFileName(options.SqlitePath), StringComparison.Ordinal) || path.EndsWith(Partial, StringComparison.Ordinal))
+            Copy(files.Folder, to, path => areas.All.Contains(path.Split('/')[0]) && !path.Contains(FolderFiles.Partial, StringComparison.Ordinal));
+        }
+    }
+
+    private void Copy(string from, string to, Func<string, bool> wanted)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(from, file).Replace('\\', '/');
+            if (!wanted(path) || NotKept.Contains(path.Split('/')[0]) || path.StartsWith(Path.GetFileName(options.SqlitePath), StringComparison.Ordinal) || path.EndsWith(Partial, StringComparison.Ordinal))
             {
                 continue;
             }

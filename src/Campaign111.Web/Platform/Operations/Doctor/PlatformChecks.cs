@@ -30,13 +30,39 @@ public sealed class DiskCheck(DataOptions options) : IDoctorCheck
             yield return new Finding(Condition.Bad, "an interrupted restore", restoring);
         }
 
-        var probe = Path.Combine(options.Folder, $".doctor-{Guid.NewGuid():N}");
-        await File.WriteAllTextAsync(probe, "111", cancel);
-        File.Delete(probe);
+        if (await RefusedAsync(cancel) is { } refused)
+        {
+            yield return refused;
+            yield break;
+        }
+
         var free = new DriveInfo(options.Folder).AvailableFreeSpace;
         var what = string.Create(CultureInfo.InvariantCulture, $"data folder {options.Folder} can be written, {free / (double)(1 << 30):0.0} GB free");
         yield return free >= Little ? new Finding(Condition.Good, what)
             : new Finding(free >= TooLittle ? Condition.Warning : Condition.Bad, what, "Free space on that disk: when it is full, nothing more is recorded.");
+    }
+
+    private async Task<Finding?> RefusedAsync(CancellationToken cancel)
+    {
+        var probe = Path.Combine(options.Folder, $".doctor-{Guid.NewGuid():N}.tmp");
+        try
+        {
+            await File.WriteAllBytesAsync(probe, new byte[64 << 10], cancel);
+            return null;
+        }
+        catch (Exception error) when (StorageTroubles.Of(error) is StorageTrouble.Full or StorageTrouble.ReadOnly)
+        {
+            return StorageTroubles.Of(error) == StorageTrouble.Full
+                ? new Finding(Condition.Bad, $"the disk of the data folder {options.Folder} is full: nothing more is recorded", "Free space there (old backups, files of others). The product goes on by itself, phones send again what they kept; nothing that was acknowledged is lost.")
+                : new Finding(Condition.Bad, $"the data folder {options.Folder} may not be written: nothing more is recorded", "Mount the disk for writing and give the account that runs the product write access to the folder and all files in it. The product goes on by itself.");
+        }
+        finally
+        {
+            if (File.Exists(probe))
+            {
+                File.Delete(probe);
+            }
+        }
     }
 }
 

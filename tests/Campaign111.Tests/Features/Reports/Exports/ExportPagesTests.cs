@@ -260,6 +260,6 @@ public sealed class ExportPagesTests
         (await app.ScalarAsync("SELECT COUNT(*) FROM report_export WHERE state = 'cancelled'")).ShouldBe(1);
         (await app.ScalarAsync("SELECT COUNT(*) FROM report_export WHERE state = 'done'")).ShouldBe(2);
         Directory.GetFiles(Path.Combine(app.Folder, "exports"), "result*", SearchOption.AllDirectories).Length.ShouldBe(2);
-        Directory.GetDirectories(Path.Combine(app.Folder, "exports"), "parts", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(Path.Combine(app.Folder, "work", "exports"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 }
