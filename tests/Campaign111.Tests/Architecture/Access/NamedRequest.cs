@@ -29,7 +29,11 @@ internal sealed partial record NamedRequest(string Route, string Who, string Pag
     /// <summary>A text with the walk's own objects in their places.</summary>
     public static string Filled(string text, World world) => Kinds().Replace(text, match => world.Own(match.Groups["kind"].Value));
 
-    /// <summary>Sends it, with one object in the place of the sender's own when one is given.</summary>
+    /// <summary>Opens the page whose form it is: reading may bring figures up to date, which is not the request's doing.</summary>
+    public async Task PrepareAsync(Walker walker, World world) =>
+        defaults ??= Page == "-" ? [] : await DefaultsAsync(walker, Filled(Page, world), Filled(Address, world).Split('?')[0]);
+
+    /// <summary>Sends it, once prepared, with one object in the place of the sender's own when one is given.</summary>
     public async Task<HttpResponseMessage> SendAsync(Walker walker, World world, string? kind = null, string? value = null)
     {
         string Own(string text) => Filled(text, world);
@@ -43,8 +47,7 @@ internal sealed partial record NamedRequest(string Route, string Who, string Pag
         var given = Fields.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2))
             .Where(field => field[1].Length < 2 || field[1][..2] != "{?" || field[1] == $"{{?{kind}}}")
             .Select(field => (Name: field[0], Value: Fill(field[1]).Replace("\\n", "\n", StringComparison.Ordinal))).ToList();
-        defaults ??= Page == "-" ? [] : await DefaultsAsync(walker, Own(Page), Own(Address).Split('?')[0]);
-        var all = defaults.Where(field => given.All(one => one.Name != field.Name)).Concat(given).Append(("__RequestVerificationToken", await walker.TokenAsync())).ToList();
+        var all = defaults!.Where(field => given.All(one => one.Name != field.Name)).Concat(given).Append(("__RequestVerificationToken", await walker.TokenAsync())).ToList();
         return await walker.SendAsync("POST", address, Content(all));
     }
 

@@ -138,6 +138,7 @@ internal sealed partial class World
             default:
                 var request = (await NamedRequest.ReadAsync()).First(line => line.Route == what);
                 var walker = walkers.First(one => one.Name == request.Who);
+                await request.PrepareAsync(walker, this);
                 using (var answer = await request.SendAsync(walker, this))
                 {
                     ((int)answer.StatusCode).ShouldBeLessThan(400, $"{what}: {await answer.Content.ReadAsStringAsync()}");

@@ -10,6 +10,8 @@ internal sealed class Written : IAsyncDisposable
     // What is written about a request rather than by it: the trail, sessions and counters of requests. (Patterns of LIKE.)
     private static readonly string[] Left = ["sqlite_%", "walk_%", "schema_migration", "audit_%", "security_%", "%session%", "data_protection_%", "%rate_limit%", "job_state"];
 
+    private static readonly string[] Background = ["scans", "print", "exports"];
+
     private readonly SqliteConnection connection;
     private readonly string folder;
     private readonly HashSet<string> files;
@@ -72,10 +74,10 @@ internal sealed class Written : IAsyncDisposable
             + Trigger("DELETE", $"'INSERT INTO [{table}] (rowid, {list}) VALUES (' || OLD.rowid || ', ' || {values} || ');'");
     }
 
-    // Of the database only what lies beside it: uploads, artwork, print and export files. Keys and the counters of scans are nobody's.
+    // What lies beside the database: uploads and artwork. Keys and the counters of scans are nobody's; prints and exports are made in the background, from rows that are noted.
     private IEnumerable<string> Files() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(folder, file))
-        .Where(file => !file.StartsWith("campaign111.db", StringComparison.Ordinal) && !file.StartsWith("keys", StringComparison.Ordinal) && !file.StartsWith("scans", StringComparison.Ordinal));
+        .Where(file => !file.StartsWith("campaign111.db", StringComparison.Ordinal) && !file.StartsWith("keys", StringComparison.Ordinal) && !Background.Any(name => file.StartsWith(name, StringComparison.Ordinal)));
 
     private async Task DoAsync(string sql)
     {
