@@ -39,7 +39,7 @@ internal static class OfficeStories
             new Deed("people/{id:long}/roles/{membership:long}/end", Province, EndRoleAsync, $"SELECT COUNT(*) FROM membership WHERE role = 'observer' AND ended_at IS NOT NULL AND account_id = {Account}"),
             new Deed("people/{id:long}/close", Province, errand => PersonAsync(errand, "/close", ("reason", errand.Mark)), "SELECT COUNT(*) FROM account WHERE user_name = @mark AND closed_at IS NOT NULL")),
         new(
-            new Deed("account/tokens", Province, errand => Letter.FormAsync("/account/tokens", ("label", errand.Mark)), "SELECT COUNT(*) FROM api_token WHERE label = @mark") { Repeats = true },
+            new Deed("account/tokens", Province, errand => Letter.FormAsync("/account/tokens", ("label", errand.Mark), ("scopes", "figures:read")), "SELECT COUNT(*) FROM api_token WHERE label = @mark") { Repeats = true },
             new Deed("account/tokens/{id:long}/revoke", Province, RevokeAsync, "SELECT COUNT(*) FROM api_token WHERE label = @mark AND revoked_at IS NOT NULL")),
         new(
             new Deed("calendar/feeds", Province, FeedAsync, "SELECT COUNT(*) FROM calendar_feed WHERE id > @since") { Repeats = true, Passes = true },
