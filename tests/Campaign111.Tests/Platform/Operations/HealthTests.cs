@@ -26,7 +26,7 @@ public class HealthTests
         await app.Services.GetRequiredService<Database>().WriteAsync(session =>
             session.ExecuteAsync("DELETE FROM schema_migration WHERE name = (SELECT MAX(name) FROM schema_migration)"));
 
-        (await StatusAsync(browser, "/readyz")).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy"));
+        (await StatusAsync(browser, "/readyz")).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy: database"));
         (await StatusAsync(browser, "/healthz")).ShouldBe((HttpStatusCode.OK, "Healthy"));
     }
 
@@ -38,7 +38,7 @@ public class HealthTests
         await StatusAsync(browser, "/healthz");
         await app.Services.GetRequiredService<Database>().WriteAsync(session => session.ExecuteAsync("DROP TABLE schema_migration"));
 
-        (await StatusAsync(browser, "/readyz")).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy"));
+        (await StatusAsync(browser, "/readyz")).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy: database"));
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> StatusAsync(Browser browser, string path)
