@@ -88,7 +88,7 @@ public sealed class EntryListing(Database database)
 
     /// <summary>At most so many entries behind a place, and the place behind them; null where the listing ends.</summary>
     /// <param name="last">The highest sequence to list.</param>
-    public Task<(IReadOnlyList<ListedEntry> Entries, EntryPlace? Next)> PageAsync(long campaign, Unit unit, EntryPlace? after, long last, int take) => database.ReadAsync(async session =>
+    public Task<(IReadOnlyList<ListedEntry> Entries, EntryPlace? Next)> PageAsync(long campaign, Unit unit, EntryPlace? after, long last, int take) => database.ReadOnceAsync(async session =>
     {
         var found = new List<ListedEntry>(take);
         var place = after ?? new EntryPlace(unit.Path, 0);

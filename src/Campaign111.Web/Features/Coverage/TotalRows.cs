@@ -5,25 +5,9 @@ using Campaign111.Platform.Data;
 namespace Campaign111.Features.Coverage;
 
 /// <summary>A row of coverage_total.</summary>
-internal sealed class TotalRow
+internal sealed class TotalRow : StoredAmount
 {
     public long UnitId { get; init; }
-
-    public string Path { get; init; } = "";
-
-    public long? Target { get; init; }
-
-    public long Reached { get; init; }
-
-    public long Settled { get; init; }
-
-    public long Leaflets { get; init; }
-
-    public long Entries { get; init; }
-
-    public long Held { get; init; }
-
-    public DateTimeOffset? LastEntry { get; init; }
 }
 
 /// <summary>Reads and locks rows of coverage_total inside a transaction.</summary>

@@ -31,7 +31,11 @@ public sealed class Database : IAsyncDisposable
     public Dialect Dialect { get; }
 
     public Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel = default) =>
-        readers is null ? ReadSqlServerAsync(read, cancel) : readers.ReadAsync(read, cancel);
+        readers is null ? ReadSqlServerAsync(read, cancel) : readers.ReadAsync(read, once: false, cancel);
+
+    /// <summary>The same for a part of a long list, which is read once: keeps nothing of it in memory.</summary>
+    public Task<T> ReadOnceAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel = default) =>
+        readers is null ? ReadSqlServerAsync(read, cancel) : readers.ReadAsync(read, once: true, cancel);
 
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancel = default)
     {

@@ -7,9 +7,13 @@ namespace Campaign111.Platform.Data;
 /// from the library's own pool) and the parsing of BEGIN and ROLLBACK cost as much as their answers.</summary>
 internal sealed class SqliteReaders(string path) : IDisposable
 {
-    // Each keeps up to 32 MB of pages; more than these are handed to the library's pool, which closes them after some minutes.
+    // More than these are handed to the library's pool, which closes them after some minutes.
     private static readonly int MostIdle = Math.Max(4, Environment.ProcessorCount);
 
+    private const string Cache = "PRAGMA cache_size = -32000";
+
+    // What a long list reads once would else push out what pages read again and again, and fill another 32 MB.
+    private const string SmallCache = "PRAGMA cache_size = -2000";
     private const string Begin = "BEGIN";
     private const string End = "ROLLBACK";
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(2);
@@ -17,10 +21,13 @@ internal sealed class SqliteReaders(string path) : IDisposable
     private bool closed;
 
     /// <summary>Runs a delegate on one snapshot of the database.</summary>
+    /// <param name="read">What to do.</param>
+    /// <param name="once">True for a part of a long list: read once, on a connection with a small cache that is not kept.</param>
+    /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="SqliteException">The file cannot be opened or read.</exception>
-    public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read, CancellationToken cancel)
+    public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read, bool once, CancellationToken cancel)
     {
-        var connection = Known() ?? await SqliteConnections.OpenAsync(path, create: false, cancel);
+        var connection = (once ? null : Known()) ?? await OpenAsync(once, cancel);
         var whole = false;
         try
         {
@@ -36,7 +43,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
             {
                 GiveUp(connection);
             }
-            else if (closed || idle.Count >= MostIdle)
+            else if (once || closed || idle.Count >= MostIdle)
             {
                 connection.Dispose();
             }
@@ -51,6 +58,13 @@ internal sealed class SqliteReaders(string path) : IDisposable
     {
         closed = true;
         Clear();
+    }
+
+    private async Task<SqliteConnection> OpenAsync(bool once, CancellationToken cancel)
+    {
+        var connection = await SqliteConnections.OpenAsync(path, create: false, cancel);
+        SqliteRows.Execute(connection, once ? SmallCache : Cache);
+        return connection;
     }
 
     // A file that was moved away is gone for its readers too, although the handle would still read it.

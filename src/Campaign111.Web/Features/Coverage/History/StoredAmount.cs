@@ -1,6 +1,6 @@
 namespace Campaign111.Features.Coverage.History;
 
-/// <summary>What the rows of coverage_pending, coverage_closing, coverage_day and coverage_late have in common; a column that was not read is zero or null.</summary>
+/// <summary>What the rows of coverage_total, coverage_pending, coverage_closing, coverage_day and coverage_late have in common; a column that was not read is zero or null.</summary>
 internal abstract class StoredAmount
 {
     public string Path { get; init; } = "";
