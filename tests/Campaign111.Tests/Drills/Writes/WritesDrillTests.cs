@@ -51,6 +51,20 @@ public sealed class WritesDrillTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task An_answer_before_the_commit_is_found_out()
+    {
+        await using var ground = await Ground.CreateAsync();
+        var lane = new Lane(ground, [FieldStories.All[0]], () => 1, Seed);
+        await using (var product = await ProductProcess.ServeAsync(ground.Folder, true, AnswersBeforeCommit.Environment))
+        {
+            await ground.MeetAsync(product.Address);
+            await lane.WorkAsync(() => { }, working => working.Begun < 5 && working.Problems.Count == 0);
+        }
+
+        lane.Problems.ShouldContain(problem => problem.Contains("stored 0 times, answered 200", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Each_route_that_writes_is_driven_or_has_a_reason_why_not()
     {
         var driven = All.SelectMany(stories => stories).SelectMany(story => story.Deeds).Select(deed => deed.Route).ToHashSet();

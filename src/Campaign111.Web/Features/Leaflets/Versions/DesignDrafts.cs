@@ -23,6 +23,12 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
 
     private const string Numbers = "SELECT COALESCE(MAX(version), 0) FROM leaflet_design WHERE unit_id = @unitId AND design = @design";
 
+    private const string NewestDraft = """
+        SELECT d.version, d.files_hash FROM leaflet_design d JOIN leaflet_version v ON v.design_id = d.id
+        WHERE d.unit_id = @unitId AND d.design = @design AND d.state = 'draft' AND v.submitted_at IS NULL AND v.withdrawn_at IS NULL AND v.created_by = @by
+            AND d.version = (SELECT MAX(x.version) FROM leaflet_design x WHERE x.unit_id = d.unit_id AND x.design = d.design)
+        """;
+
     private const string InsertDesign = """
         INSERT INTO leaflet_design (unit_id, design, version, state, files_hash, registered_at) VALUES (@unitId, @design, @version, 'draft', @hash, @now)
         """;
@@ -54,7 +60,7 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
     // Without these there is no design that could be looked at, or it is dangerous: nothing is kept.
     private static readonly HashSet<string> Grave = ["svg", "yaml", "files", "size"];
 
-    /// <summary>Takes files in as the next version of their design.</summary>
+    /// <summary>Takes files in as the next version of their design. The same files as in the newest open draft of the same person are that draft: a form that was sent twice.</summary>
     /// <param name="campaign">For whose owner.</param>
     /// <param name="files">Checked by nobody yet.</param>
     /// <param name="kind">upload, edit or artwork.</param>
@@ -66,6 +72,11 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
         var id = IdOf(files);
         for (var attempt = 1; ; attempt++)
         {
+            if (await SameAsync(campaign, id, files, actor) is { } known)
+            {
+                return known;
+            }
+
             var last = await database.ReadAsync(session => session.ScalarAsync<int>(Numbers, new { unitId = campaign.UnitId, design = id }));
             var number = Math.Max(last, shipped.Ids.Contains(id) ? shipped.Get(id).Version : 0) + 1;
             using var staged = vault.Stage(id, files.Numbered(number));
@@ -86,6 +97,18 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
                 // Somebody else took the number in the same moment: the next one is ours.
             }
         }
+    }
+
+    private async Task<DraftOutcome?> SameAsync(Campaign campaign, string design, DesignFiles files, Actor actor)
+    {
+        var newest = await database.ReadAsync(session => session.FirstAsync<DraftRow>(NewestDraft, new { unitId = campaign.UnitId, design, by = actor.Name }));
+        if (newest is null)
+        {
+            return null;
+        }
+
+        using var staged = vault.Stage(design, files.Numbered(newest.Version));
+        return staged.FilesHash == newest.FilesHash ? new DraftOutcome(design, newest.Version, Lint(staged)) : null;
     }
 
     /// <summary>Puts other files in the place of an open draft's.</summary>
@@ -206,6 +229,13 @@ public sealed partial class DesignDrafts(Database database, AuditLog audit, Desi
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{2,59}\z")]
     private static partial Regex Id();
+
+    private sealed class DraftRow
+    {
+        public int Version { get; init; }
+
+        public string FilesHash { get; init; } = "";
+    }
 
     private sealed record Made(string Design, int Version, string Kind, int? BasedOn, string FilesHash, long Size, DesignReport Report, DesignFile Head);
 }
