@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
 using Campaign111.BrowserTests.Infrastructure;
-using Microsoft.Playwright;
+using Campaign111.Features.Accounts;
+using Campaign111.Tests.Infrastructure;
+using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Campaign111.BrowserTests.Field;
 
@@ -11,7 +14,7 @@ public sealed class FieldSite : IAsyncLifetime
     /// <summary>Households that the register of thon-4 is given besides the demo's.</summary>
     public static readonly int Many = Drills.Asked ? 300 : 100;
 
-    private readonly Dictionary<string, List<Cookie>> sessions = [];
+    private readonly Dictionary<string, string> passwords = [];
 
     public DemoSite Demo { get; } = new();
 
@@ -27,23 +30,19 @@ public sealed class FieldSite : IAsyncLifetime
         await Demo.CommandAsync("import", "households", file);
     }
 
-    /// <summary>The cookies of a sample account that has signed in, once for all tests: signing in has tests of its own.</summary>
+    /// <summary>The cookies of an account that has just signed in, without a window: signing in through the page has tests of its own. A session of its own each time,
+    /// since whoever signs out ends theirs for good.</summary>
     public async Task<IReadOnlyList<Cookie>> SessionAsync(string userName)
     {
-        if (!sessions.ContainsKey(userName))
-        {
-            await using var visit = await Demo.SignInAsync(userName, Viewports.Phone);
-            await KeepSessionAsync(userName, visit);
-        }
-
-        return sessions[userName];
+        var cookies = new CookieContainer();
+        using var browser = new Browser(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Demo.Address });
+        using var response = await browser.SignInAsync(userName, passwords.GetValueOrDefault(userName, DemoAccounts.Password));
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{userName} was not let in");
+        return [.. cookies.GetCookies(Demo.Address).Select(each => new Cookie { Name = each.Name, Value = each.Value, Url = Demo.Address.ToString() })];
     }
 
-    /// <summary>Keeps the session of a browser for <see cref="SessionAsync"/>.</summary>
-    public async Task KeepSessionAsync(string userName, Visit visit) => sessions[userName] = [.. (await visit.Page.Context.CookiesAsync()).Select(each => new Cookie
-    {
-        Name = each.Name, Value = each.Value, Domain = each.Domain, Path = each.Path, HttpOnly = each.HttpOnly, Secure = each.Secure, SameSite = each.SameSite,
-    })];
+    /// <summary>The password that somebody chose who is no sample account.</summary>
+    public void Knows(string userName, string password) => passwords[userName] = password;
 
     public async Task DisposeAsync()
     {

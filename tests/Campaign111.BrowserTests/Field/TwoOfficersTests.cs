@@ -75,6 +75,6 @@ public class TwoOfficersTests(FieldSite site)
         await page.FillAsync("#join [name=Again]", Password);
         await page.ClickAsync("#join .btn-primary");
         await page.WaitForURLAsync(url => !url.Contains("/join/", StringComparison.Ordinal));
-        await site.KeepSessionAsync(Collaborator, collaborator);
+        site.Knows(Collaborator, Password);
     }
 }

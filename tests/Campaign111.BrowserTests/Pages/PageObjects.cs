@@ -1,18 +1,26 @@
 using System.Text;
+using Campaign111.Features.Accounts;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Features.Reminders;
 using Campaign111.Platform.Data;
+using Campaign111.Tests.Features.Accounts.TwoFactor;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.BrowserTests.Pages;
 
-/// <summary>What some pages need and the demo has not: a drafted letter, an uploaded file, a printed sheet, an invitation. Made through the pages, as people do.</summary>
+/// <summary>What some pages need and the demo has not: a drafted letter, an uploaded file, a printed sheet, an invitation, somebody between two steps of signing in. Made
+/// through the pages, as people do.</summary>
 internal static class PageObjects
 {
     private const string Campaign = "/campaigns/binh-phuoc-2020";
     private const string Commune = $"{Campaign}/coverage/25318";
     private const string Committee = "tinh.binhphuoc";
     private const string Officer = "xa.25318";
+
+    private const string HasPassword = "huyen.dongphu, whose password was right";
+    private const string MustEnrol = "ctv.thon1, who has no second step yet";
+    private const string HasCodes = "huyen.locninh, who set the second step up";
 
     private const string Artwork = """
         <svg xmlns="http://www.w3.org/2000/svg" width="148mm" height="210mm" viewBox="0 0 148 210"><rect x="0" y="0" width="148" height="210" fill="#ffeedd"/></svg>
@@ -36,6 +44,7 @@ internal static class PageObjects
         var account = await database.ReadAsync(session => session.ScalarAsync<long>("SELECT id FROM account WHERE user_name = 'xa.25249'"));
         var reporter = $"xa.{await database.ReadAsync(session => session.FirstAsync<string>(Writable))}";
         using var labels = await officer.SubmitAsync($"{Commune}/sheets", "print", ("hamlet", "thon-1"));
+        await SecondStepsAsync(site, officer);
         WalkedPage[] pages =
         [
             new("campaigns/{slug}/letters/{id:long}", await LetterAsync(committee), Committee),
@@ -48,7 +57,11 @@ internal static class PageObjects
             new("checks/rounds/{id:long}", await LinkAsync(await site.BrowserAsync("kiemtra.25321"), "/checks", "a[href^='/checks/rounds/']"), "kiemtra.25321"),
             new("reports/sheets/{id:long}/edit", await LinkAsync(await site.BrowserAsync(reporter), "/reports", "a[href$='/edit']"), reporter),
             new("mute/{token}", $"/mute/{site.App.Services.GetRequiredService<MuteLinks>().Token(new MuteTicket(account, "xa.25249"))}", null),
-            new("join/{secret}", await InvitationAsync(officer), null),
+            new("join/{secret}", await InvitationAsync(officer, 3), null),
+            new("sign-in/code", "/sign-in/code", HasPassword),
+            new("sign-in/enrol", "/sign-in/enrol", MustEnrol),
+            new("account/second-factor/codes", SecondFactorController.CodesAddress, HasCodes),
+            new("start/campaign", "/start/campaign?province=70&tree=2020", Committee),
             new("setup/{secret}", "/setup/none", null, 410),
             new("error/{code:int}", "/error/404", null, 404),
         ];
@@ -73,9 +86,31 @@ internal static class PageObjects
         return sent.Headers.Location!.ToString();
     }
 
-    private static async Task<string> InvitationAsync(Browser officer)
+    // Three states of which none lasts: after the password, before the first code, and the codes that are shown once.
+    private static async Task SecondStepsAsync(PageSite site, Browser officer)
     {
-        using var answer = await officer.SubmitAsync("/people/invite", "invite", ("UserName", "ctv.thon3"), ("DisplayName", "Cộng tác viên Thôn 3"), ("Role", "collaborator"), ("Unit", "25318/thon-3"));
+        await Phone.SetUpAsync(await site.BrowserAsync("huyen.dongphu"));
+        site.Between(HasPassword, async browser => (await browser.SignInAsync("huyen.dongphu", DemoAccounts.Password)).Dispose());
+        var link = await InvitationAsync(officer, 1);
+        const string Chosen = "rừng cao su mùa lá rụng";
+        (await (await site.BrowserAsync(null)).SubmitAsync(link, "join", ("Password", Chosen), ("Again", Chosen))).Dispose();
+        site.Between(MustEnrol, async browser => (await browser.SignInAsync("ctv.thon1", Chosen)).Dispose());
+        var district = await site.BrowserAsync("huyen.locninh");
+        var phone = await Phone.SetUpAsync(district);
+        site.Between(HasCodes, async browser =>
+        {
+            await Phone.WaitAsync(site.App);
+            (await browser.SignInAsync("huyen.locninh", DemoAccounts.Password)).Dispose();
+            (await browser.SubmitAsync("/sign-in/code", "code", ("Code", phone.Code()))).Dispose();
+            await Phone.WaitAsync(site.App);
+            (await browser.SubmitAsync(SecondFactorController.Address, "change", ("Current", DemoAccounts.Password), ("Code", phone.Code()), ("Act", "codes"))).Dispose();
+        });
+    }
+
+    private static async Task<string> InvitationAsync(Browser officer, int hamlet)
+    {
+        using var answer = await officer.SubmitAsync(
+            "/people/invite", "invite", ("UserName", $"ctv.thon{hamlet}"), ("DisplayName", $"Cộng tác viên Thôn {hamlet}"), ("Role", "collaborator"), ("Unit", $"25318/thon-{hamlet}"));
         var link = (await Browser.ParseAsync(answer)).QuerySelector("#link").ShouldNotBeNull("the invitation's link");
         return new Uri(link.TextContent.Trim()).AbsolutePath;
     }

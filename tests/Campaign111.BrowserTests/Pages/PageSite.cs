@@ -1,7 +1,9 @@
 using System.Net;
 using Campaign111.BrowserTests.Infrastructure;
 using Campaign111.Features.Accounts;
+using Campaign111.Features.Accounts.TwoFactor;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security;
 using Campaign111.Tests.Infrastructure;
 using Microsoft.Playwright;
 using Cookie = Microsoft.Playwright.Cookie;
@@ -14,6 +16,8 @@ public sealed class PageSite : IAsyncLifetime
 {
     private readonly Dictionary<string, (Browser Browser, CookieContainer Cookies)> people = [];
     private readonly Dictionary<(string Language, int Width), Task<PageWalk>> walks = [];
+    private readonly Dictionary<string, Func<Browser, Task>> steps = [];
+    private readonly List<Browser> opened = [];
     private Task<PageTable>? table;
 
     internal AppFactory App { get; private set; } = null!;
@@ -22,7 +26,8 @@ public sealed class PageSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await DemoApp.CreateAsync();
+        // Who helps a commune sets up a second step first, so that the page for it can be looked at.
+        App = await DemoApp.CreateAsync(new Dictionary<string, string?> { [TwoFactorPolicy.Key] = Role.Collaborator.Code() });
         App.UseKestrel(0);
         App.StartServer();
         Address = App.ClientOptions.BaseAddress;
@@ -34,6 +39,9 @@ public sealed class PageSite : IAsyncLifetime
     /// <summary>What a walk over all pages found; each language and width is walked once.</summary>
     internal Task<PageWalk> WalkAsync(string language, int width) =>
         walks.TryGetValue((language, width), out var walk) ? walk : walks[(language, width)] = PageWalk.OfAsync(this, language, width);
+
+    /// <summary>Somebody on the way between two pages, who goes there anew for each visit: such a state lasts some minutes or is shown once.</summary>
+    internal void Between(string name, Func<Browser, Task> go) => steps[name] = go;
 
     /// <summary>Somebody's browser without a window, signed in through the page; null: signed out.</summary>
     internal async Task<Browser> BrowserAsync(string? userName) => (await PersonAsync(userName)).Browser;
@@ -64,11 +72,7 @@ public sealed class PageSite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var (browser, _) in people.Values)
-        {
-            browser.Dispose();
-        }
-
+        opened.ForEach(browser => browser.Dispose());
         if (App is not null)
         {
             await App.DisposeAsync();
@@ -78,20 +82,28 @@ public sealed class PageSite : IAsyncLifetime
 
     private async Task<(Browser Browser, CookieContainer Cookies)> PersonAsync(string? userName)
     {
-        if (people.TryGetValue(userName ?? "", out var known))
+        var name = userName ?? "";
+        if (people.TryGetValue(name, out var known))
         {
             return known;
         }
 
         var cookies = new CookieContainer();
         var browser = new Browser(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address });
+        opened.Add(browser);
+        if (steps.TryGetValue(name, out var go))
+        {
+            await go(browser);
+            return (browser, cookies);
+        }
+
         if (userName is not null)
         {
             using var response = await browser.SignInAsync(userName, DemoAccounts.Password);
             response.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{userName} was not let in");
         }
 
-        return people[userName ?? ""] = (browser, cookies);
+        return people[name] = (browser, cookies);
     }
 }
 

@@ -93,7 +93,7 @@ internal sealed partial record PageTable(IReadOnlyList<WalkedPage> Pages, IReadO
             }
 
             // A fragment is part of a page that is walked itself.
-            var isPage = response.Content.Headers.ContentType?.MediaType == "text/html" && (await response.Content.ReadAsStringAsync()).Contains("<html", StringComparison.OrdinalIgnoreCase);
+            var isPage = response.Content.Headers.ContentType?.MediaType == "text/html" && response.Content.Headers.ContentDisposition?.DispositionType != "attachment" && (await response.Content.ReadAsStringAsync()).Contains("<html", StringComparison.OrdinalIgnoreCase);
             return isPage ? (new WalkedPage(route, address, reader), false) : (null, true);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Campaign111.Features.Accounts.Guard;
 using Campaign111.Platform.Security.Limits;
 using Campaign111.Platform.Time;
@@ -28,6 +29,11 @@ public sealed class SignInController(SignInDesk desk, ProductMode mode) : Contro
         if (outcome != SignInOutcome.Refused)
         {
             return LocalRedirect(SignInDesk.AddressAfter(outcome, back));
+        }
+
+        if (desk.Wait is { } wait)
+        {
+            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         form.Refusal = GuardTexts.Refusal(desk.Wait);

@@ -33,6 +33,12 @@ public class ScanDrillTests(ITestOutputHelper told)
         var (injected, tested) = await injector.SqlmapAsync(probes, 140);
         found.AddRange(injected);
 
+        foreach (var session in new[] { browser, again })
+        {
+            using var still = await session.GetAsync("/account");
+            still.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, "the scanner lost its session on the way and looked at the sign-in page");
+        }
+
         var counts = await CountsAsync(again);
         await ReportAsync(counts, found, tested, probes.Count);
         counts.Where(one => one.Status >= 500).Select(one => $"{one.Method} {one.Route}: {one.Status}, {one.Requests} times").ShouldBeEmpty("the product broke");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Campaign111.Tests.Drills.Scan;
 
 /// <summary>Looks over the product's shoulder while it is scanned: counts which routes were asked for and how they answered. For the control run it also plants what a scanner
 /// must find: a page that returns what it was sent, and searches that glue text into SQL. Put into the real executable from outside, like the other drills' wrong products.</summary>
-public sealed class ScannedHost : IHostingStartup, IStartupFilter
+public sealed partial class ScannedHost : IHostingStartup, IStartupFilter
 {
     /// <summary>Where the counts are read.</summary>
     public const string Counts = "/scanned-routes";
@@ -33,6 +34,8 @@ public sealed class ScannedHost : IHostingStartup, IStartupFilter
         ["DOTNET_STARTUP_HOOKS"] = typeof(ScannedHost).Assembly.Location,
         ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(ScannedHost).Assembly.GetName().Name!,
         [On] = planted ? Flaws : "watched",
+        // A scanner asks more than the limits let through, and would see little but 429.
+        ["Campaign111__Limits__Enabled"] = "false",
     };
 
     public void Configure(IWebHostBuilder builder)
@@ -62,7 +65,7 @@ public sealed class ScannedHost : IHostingStartup, IStartupFilter
             return;
         }
 
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Value!.EndsWith("/sign-out", StringComparison.Ordinal))
+        if (HttpMethods.IsPost(context.Request.Method) && EndsSession().IsMatch(context.Request.Path.Value!))
         {
             // The scanner must not end its own session; Debian 12's wapiti breaks when it is told so (-x).
             context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -73,6 +76,9 @@ public sealed class ScannedHost : IHostingStartup, IStartupFilter
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
         seen.AddOrUpdate((context.Request.Method, route ?? (context.Request.Path.Value is "/111" ? "111" : "(none)"), context.Response.StatusCode), 1, (_, count) => count + 1);
     }
+
+    [GeneratedRegex("/sign-out$|^/account/sessions/")]
+    private static partial Regex EndsSession();
 
     private static async Task PlantedAsync(HttpContext context, RequestDelegate next)
     {

@@ -16,9 +16,15 @@ public sealed class SecurityEventTests
     {
         await using var app = await DemoApp.CreateAsync();
         using var officer = await app.SignedInAsync("xa.25318");
+        using var other = await app.SignedInAsync("xa.25318");
         using var admin = await app.SignedInAsync("quantri");
         using var stranger = app.Browse();
-        using (await stranger.SignInAsync("xa.25318", "wrong-THESECRET"))
+        for (var tries = 0; tries < 12; tries++)
+        {
+            (await stranger.SignInAsync("xa.25318", "wrong-THESECRET")).Dispose();
+        }
+
+        using (await officer.SubmitAsync("/account", "/account/sessions/end-others"))
         using (await officer.GetAsync("/admin/jobs?q=THESECRET"))
         using (await officer.Client.PostAsync(new Uri("/account/tokens", UriKind.Relative), new FormUrlEncodedContent([new("label", "THESECRET")])))
         using (var token = new HttpRequestMessage(HttpMethod.Get, "/api/v1/coverage") { Headers = { { "Authorization", "Bearer C111-THESECRET" } } })
@@ -31,7 +37,7 @@ public sealed class SecurityEventTests
 
         var found = await app.Services.GetRequiredService<SecurityEvents>().FindAsync(null, null, null, 100);
         var account = await app.Services.GetRequiredService<Database>().ReadAsync(session => session.ScalarAsync<long>("SELECT id FROM account WHERE user_name = 'xa.25318'"));
-        foreach (var kind in new[] { SecurityKind.SignedIn, SecurityKind.SignInFailed, SecurityKind.Denied, SecurityKind.FormRefused, SecurityKind.TokenRefused, SecurityKind.PasswordChanged })
+        foreach (var kind in new[] { SecurityKind.SignedIn, SecurityKind.SignInFailed, SecurityKind.Denied, SecurityKind.FormRefused, SecurityKind.TokenRefused, SecurityKind.PasswordChanged, SecurityKind.SessionsEnded, SecurityKind.LockedOut })
         {
             found.ShouldContain(one => one.Kind == kind, kind);
         }

@@ -1,5 +1,6 @@
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +16,7 @@ public sealed class PasskeySignInController(SignInManager<Account> signIn, UserM
     public async Task<IActionResult> Options() => Content(await signIn.MakePasskeyRequestOptionsAsync(null!), "application/json");
 
     [HttpPost("")]
+    [Limited(LimitClass.SignIn)]
     public async Task<IActionResult> SignIn([FromForm] string? credential, [FromForm] string? returnUrl, CancellationToken cancel)
     {
         var shown = await PasskeyAnswer.ReadAsync(credential, signIn.PerformPasskeyAssertionAsync);

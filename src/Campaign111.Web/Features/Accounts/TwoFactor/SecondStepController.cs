@@ -1,5 +1,6 @@
 using Campaign111.Features.Shared;
 using Campaign111.Platform.Localisation;
+using Campaign111.Platform.Security.Limits;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Accounts.TwoFactor;
@@ -16,6 +17,7 @@ public sealed class SecondStepController(PendingSignIns pending, SecondStep step
     public async Task<IActionResult> Code(CancellationToken cancel) => await pending.FindAsync() is { } waiting ? await CodePageAsync(waiting, null, cancel) : Begin();
 
     [HttpPost("code")]
+    [Limited(LimitClass.SignIn)]
     public async Task<IActionResult> Code([FromForm] string? code, CancellationToken cancel)
     {
         if (await pending.FindAsync() is not { } waiting)
@@ -39,6 +41,7 @@ public sealed class SecondStepController(PendingSignIns pending, SecondStep step
         await EnrollingAsync(cancel) is { } waiting ? EnrolPage(waiting, Enrolment.NewOffer(replaces: false)) : Begin();
 
     [HttpPost("enrol")]
+    [Limited(LimitClass.SignIn)]
     public async Task<IActionResult> Enrol([FromForm] string? offer, [FromForm] string? code, CancellationToken cancel)
     {
         if (await EnrollingAsync(cancel) is not { } waiting)

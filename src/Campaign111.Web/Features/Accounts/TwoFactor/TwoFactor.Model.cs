@@ -54,7 +54,7 @@ public sealed class EnrolModel
     public string KeyToType => string.Join(' ', Key.Chunk(4).Select(group => new string(group)));
 
     /// <summary>QR code of the key, an SVG 52 mm wide.</summary>
-    public string Qr => QrMatrix.Create(Totp.KeyUri(Issuer, UserName, Key), QrLevel.M).ToSvg(52);
+    public string Qr => QrMatrix.Create(Totp.KeyUri(Issuer, UserName, Key), QrLevel.M).ToSvg(52).Replace("<svg ", "<svg aria-hidden=\"true\" ", StringComparison.Ordinal);
 }
 
 /// <summary>Recovery codes, this once.</summary>

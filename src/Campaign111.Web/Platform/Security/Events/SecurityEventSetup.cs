@@ -16,6 +16,16 @@ public static class SecurityEventSetup
         ["POST join/{secret}"] = SecurityKind.PasswordChanged,
         ["POST people/{id:long}/roles"] = SecurityKind.RolesChanged,
         ["POST people/{id:long}/roles/{membership:long}/end"] = SecurityKind.RolesChanged,
+        ["POST account/second-factor"] = SecurityKind.SecondStepChanged,
+        ["POST account/second-factor/enrol"] = SecurityKind.SecondStepChanged,
+        ["POST account/passkeys"] = SecurityKind.SecondStepChanged,
+        ["POST account/passkeys/{id:long}/remove"] = SecurityKind.SecondStepChanged,
+        ["POST people/{id:long}/second-factor/reset"] = SecurityKind.SecondStepChanged,
+        ["POST account/sessions/{id:long}/end"] = SecurityKind.SessionsEnded,
+        ["POST account/sessions/end-others"] = SecurityKind.SessionsEnded,
+        ["POST people/{id:long}/sessions/end"] = SecurityKind.SessionsEnded,
+        ["POST account/tokens/{id:long}/revoke"] = SecurityKind.TokenRevoked,
+        ["POST admin/tokens/{id:long}/revoke"] = SecurityKind.TokenRevoked,
         ["POST people/{id:long}/close"] = SecurityKind.AccountClosed,
         ["POST people/{id:long}/erasure"] = SecurityKind.Erased,
     };
@@ -65,7 +75,8 @@ public static class SecurityEventSetup
     {
         var letIn = context.Response.Headers.SetCookie.Any(IsSession);
         var asksFor = RouteOf(context).EndsWith("options", StringComparison.OrdinalIgnoreCase) || status == StatusCodes.Status302Found;
-        return letIn ? SecurityKind.SignedIn : asksFor ? null : SecurityKind.SignInFailed;
+        var mustWait = context.Response.Headers.RetryAfter.Count > 0;
+        return letIn ? SecurityKind.SignedIn : asksFor ? null : mustWait ? SecurityKind.LockedOut : SecurityKind.SignInFailed;
     }
 
     // Its name may carry a prefix; emptied, it is a sign-out.

@@ -9,6 +9,9 @@ public static class SecurityKind
     public const string Denied = "denied";
     public const string TokenRefused = "token-refused";
     public const string PasswordChanged = "password-changed";
+    public const string SecondStepChanged = "second-step-changed";
+    public const string SessionsEnded = "sessions-ended";
+    public const string TokenRevoked = "token-revoked";
     public const string RolesChanged = "roles-changed";
     public const string AccountClosed = "account-closed";
     public const string Erased = "erased";
@@ -16,5 +19,5 @@ public static class SecurityKind
     public const string RateLimited = "rate-limited";
 
     public static IReadOnlyList<string> All { get; } =
-        [SignedIn, SignInFailed, LockedOut, Denied, TokenRefused, PasswordChanged, RolesChanged, AccountClosed, Erased, FormRefused, RateLimited];
+        [SignedIn, SignInFailed, LockedOut, Denied, TokenRefused, PasswordChanged, SecondStepChanged, SessionsEnded, TokenRevoked, RolesChanged, AccountClosed, Erased, FormRefused, RateLimited];
 }
