@@ -28,6 +28,7 @@ public static class AccountsFeature
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<GrantReader>();
         services.AddScoped<SignInDesk>();
+        services.AddScoped<IKeepsLanguage, AccountLanguage>();
         services.AddScoped<SetupService>();
         services.AddScoped<InvitationService>();
         services.AddScoped<PasswordLinkService>();

@@ -28,6 +28,7 @@ public static class AuditTexts
         ["account.second-factor-locked"] = ("Khoá tạm mã xác thực sau nhiều lần sai", "Codes locked after several wrong ones"),
         ["account.recovery-used"] = ("Đăng nhập bằng mã dự phòng", "Recovery code used"),
         ["account.recovery-renewed"] = ("Tạo mã dự phòng mới", "Recovery codes renewed"),
+        ["account.language"] = ("Đổi ngôn ngữ", "Language changed"),
         ["account.passkey-added"] = ("Thêm khoá truy cập", "Passkey added"),
         ["account.passkey-renamed"] = ("Đổi tên khoá truy cập", "Passkey renamed"),
         ["account.passkey-removed"] = ("Gỡ khoá truy cập", "Passkey removed"),

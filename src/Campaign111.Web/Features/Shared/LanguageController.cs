@@ -5,20 +5,21 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Campaign111.Features.Shared;
 
-/// <summary>Keeps the reader's language in a cookie for a year.</summary>
+/// <summary>Keeps the reader's language in a cookie for a year, and with the account for its mails.</summary>
 [AllowAnonymous]
-public sealed class LanguageController(IConfiguration configuration) : Controller
+public sealed class LanguageController(IConfiguration configuration, IKeepsLanguage account) : Controller
 {
     /// <summary>Sets the language (<c>vi</c> or <c>en</c>) and returns to a local address; an unknown language is a 400.</summary>
     [HttpPost("/language")]
     [ValidateAntiForgeryToken]
-    public IActionResult Choose([FromForm] string? lang, [FromForm] string? back)
+    public async Task<IActionResult> Choose([FromForm] string? lang, [FromForm] string? back, CancellationToken cancel)
     {
         if (Cultures.Find(lang) is not { } culture)
         {
             return BadRequest();
         }
 
+        await account.KeepAsync(culture.TwoLetterISOLanguageName, cancel);
         Response.Cookies.Append(LocalisationSetup.CookieName, culture.TwoLetterISOLanguageName, new CookieOptions
         {
             MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = SiteCookies.MustBeSecure(configuration, Request), IsEssential = true,

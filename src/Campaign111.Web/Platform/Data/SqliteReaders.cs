@@ -63,8 +63,16 @@ internal sealed class SqliteReaders(string path) : IDisposable
     private async Task<SqliteConnection> OpenAsync(bool once, CancellationToken cancel)
     {
         var connection = await SqliteConnections.OpenAsync(path, create: false, cancel);
-        SqliteRows.Execute(connection, once ? SmallCache : Cache);
-        return connection;
+        try
+        {
+            SqliteRows.Execute(connection, once ? SmallCache : Cache);
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     // A file that was moved away is gone for its readers too, although the handle would still read it.

@@ -1,6 +1,8 @@
 using System.Net;
 using Campaign111.Features.Accounts;
+using Campaign111.Platform.Data;
 using Campaign111.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign111.Tests.Features.Accounts;
 
@@ -23,6 +25,21 @@ public class MyAccountTests
 
         (await browser.PageAsync("/account")).QuerySelector("[role=status]").ShouldNotBeNull("this session goes on");
         using var other = await app.SignedInAsync("xa.25318", Password);
+    }
+
+    [Fact]
+    public async Task The_language_that_somebody_chooses_is_that_of_their_mails_too()
+    {
+        await using var app = await DemoApp.CreateAsync();
+        using var browser = await app.SignedInAsync("xa.25318");
+        for (var twice = 0; twice < 2; twice++)
+        {
+            (await browser.SubmitAsync("/account", "/language", ("lang", "en"))).Dispose();
+        }
+
+        var database = app.Services.GetRequiredService<Database>();
+        (await database.ReadAsync(session => session.QueryAsync<string>("SELECT language FROM account WHERE user_name IN ('xa.25318', 'xa.25249') ORDER BY user_name"))).ShouldBe(["vi", "en"]);
+        (await database.ReadAsync(session => session.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'account.language'"))).ShouldBe(1, "chosen again it is no change");
     }
 
     [Fact]
