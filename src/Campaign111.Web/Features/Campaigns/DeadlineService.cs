@@ -13,12 +13,19 @@ public sealed class DeadlineService(Database database, AuditLog audit, TimeProvi
         SELECT id, campaign_id, unit_id, unit_path, set_by_unit_id, set_by_path, last_day, state FROM deadline WHERE id = @id
         """;
 
+    private const string Same = """
+        SELECT COUNT(*) FROM deadline
+        WHERE campaign_id = @campaignId AND unit_id = @unitId AND set_by_unit_id = @unitId AND dispatch_id IS NULL AND state = @state AND wording = @words AND last_day = @lastDay
+            AND COALESCE(reason, '') = @why
+        """;
+
     // The claim: of two superiors who decide at once, the second changes no row.
     private const string Decide = """
         UPDATE deadline SET state = @state, decided_at = @at, decided_by = @by, decision_note = @note WHERE id = @id AND state = 'proposed'
         """;
 
-    /// <summary>Sets a unit's own last day: in force at once when it is not later than the superior's, else proposed.</summary>
+    /// <summary>Sets a unit's own last day: in force at once when it is not later than the superior's, else proposed. The same once more changes nothing: a form that was
+    /// sent twice.</summary>
     /// <exception cref="CampaignRuleException">The rules refuse it.</exception>
     public async Task<GovernanceDecision> SetOwnAsync(long campaignId, Unit unit, string? wording, DateOnly lastDay, string? reason, Actor actor)
     {
@@ -31,6 +38,14 @@ public sealed class DeadlineService(Database database, AuditLog audit, TimeProvi
                 CheckPlace(plan, unit);
                 var before = plan.DeadlineOf(unit.Path);
                 var words = string.IsNullOrWhiteSpace(wording) ? $"đến hết ngày {lastDay.Day}/{lastDay.Month}/{lastDay.Year}" : wording.Trim();
+                var judged = DeadlineGovernance.Judge(plan, unit, unit.Path, lastDay, reason);
+                var why = judged.LaterThan is null ? "" : reason ?? "";
+                if (judged.State is { } state
+                    && await session.ScalarAsync<int>(Same, new { campaignId, unitId = unit.Id, state = state.Code(), words, lastDay, why }) > 0)
+                {
+                    return judged;
+                }
+
                 var draft = new DeadlineDraft(unit, unit.Id, unit.Path, words, lastDay) { Reason = reason, At = time.GetUtcNow(), AccountId = actor.AccountId };
                 var (decision, id) = await DeadlineWriter.PutAsync(session, plan, draft);
                 await audit.RecordAsync(session, actor, new AuditEntry("deadline.set", "deadline", $"{id}")

@@ -4,7 +4,7 @@ using Campaign111.Platform.Time;
 
 namespace Campaign111.Platform.Cli;
 
-/// <summary>A feature's share of the demo province. Parts run in order, each in its own transactions, and are safe to run again.</summary>
+/// <summary>A feature's share of the demo province. Parts run in order, each in its own transactions.</summary>
 public interface IDemoPart
 {
     /// <summary>10 units, 20 accounts, 30 campaign, 40 targets and visits, 50 leaflets and materials, 60 reminders.</summary>
@@ -21,7 +21,7 @@ public interface IForgetsDemo
 }
 
 /// <summary>Loads the demo province (Bình Phước 2020) at the first start of a demo installation and after <see cref="DemoReset"/>. Whoever is killed in
-/// between: the next start, or the server that is running, goes on.</summary>
+/// between: the next start, or the server that is running, takes out what half a loading left and begins anew.</summary>
 public sealed partial class DemoLoader(
     IEnumerable<IDemoPart> parts, IEnumerable<IStartupStep> steps, Database database, Settings settings, BusinessClock clock, DemoTurn turn, DemoState state, DemoFiles files,
     ILogger<DemoLoader> log)
@@ -49,6 +49,7 @@ public sealed partial class DemoLoader(
     {
         try
         {
+            await database.WriteAsync(BeginAsync, cancel);
             state.ForgetAll();
             await files.RemoveAsync(cancel);
             // At the first start they have run; after a reset the units and the holidays are gone.
@@ -79,11 +80,25 @@ public sealed partial class DemoLoader(
         }
     }
 
+    // A part finds its own rows and believes that all of them are there: a campaign without its dispatch would stay so.
+    private static async Task BeginAsync(DbSession session)
+    {
+        if (await Settings.GetAsync(session, DemoState.Begun) is not null)
+        {
+            await DemoTables.EmptyAsync(session);
+            await session.ExecuteAsync(DemoState.ForgetSettings);
+            await Settings.SetAsync(session, DemoFiles.Pending, "1");
+        }
+
+        await Settings.SetAsync(session, DemoState.Begun, "1");
+    }
+
     private static async Task EndAsync(DbSession session)
     {
         var reset = await Settings.GetAsync(session, DemoState.EmptiedAt);
         await Settings.SetAsync(session, DemoState.Loaded, reset ?? "1");
         await Settings.RemoveAsync(session, DemoState.EmptiedAt);
+        await Settings.RemoveAsync(session, DemoState.Begun);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Demo: {Part}")]
@@ -107,7 +122,6 @@ public sealed class DemoReset(Database database, AuditLog audit, ProductMode mod
             throw new CliException("This installation holds real data: only a demo can be put back as new.");
         }
 
-        var tables = DemoTables.ToEmpty(Migration.Embedded(typeof(DemoReset).Assembly));
         var emptied = await database.WriteAsync(
             async session =>
             {
@@ -116,11 +130,7 @@ public sealed class DemoReset(Database database, AuditLog audit, ProductMode mod
                     return false;
                 }
 
-                foreach (var table in tables)
-                {
-                    await session.ExecuteAsync($"DELETE FROM {table}");
-                }
-
+                await DemoTables.EmptyAsync(session);
                 await session.ExecuteAsync(OtherSettings);
                 await Settings.SetAsync(session, DemoState.EmptiedAt, $"{time.GetUtcNow():O}");
                 await Settings.SetAsync(session, DemoFiles.Pending, "1");

@@ -9,6 +9,13 @@ public sealed class DemoState(Settings settings, ProductMode mode, IEnumerable<I
 {
     internal const string Loaded = "demo.loaded";
     internal const string EmptiedAt = "demo.emptied-at";
+
+    /// <summary>There while a loading has begun and not ended.</summary>
+    internal const string Begun = "demo.begun";
+
+    /// <summary>All settings but what kind of installation this is and how far its demo has come.</summary>
+    internal const string ForgetSettings = $"DELETE FROM app_setting WHERE name <> '{ProductMode.SettingName}' AND name NOT LIKE 'demo.%'";
+
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private string? known;
     private string? seen;

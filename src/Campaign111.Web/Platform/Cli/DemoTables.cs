@@ -16,6 +16,15 @@ public static partial class DemoTables
             .SelectMany(migration => TablesOf(migration).Where(table => !IsPlatforms(migration) || PlatformsOwn.Contains(table)))
             .Distinct().Reverse()];
 
+    /// <summary>Empties them.</summary>
+    public static async Task EmptyAsync(DbSession session)
+    {
+        foreach (var table in ToEmpty(Migration.Embedded(typeof(DemoTables).Assembly)))
+        {
+            await session.ExecuteAsync($"DELETE FROM {table}");
+        }
+    }
+
     private static bool IsPlatforms(Migration migration) => migration.Name.Length > 5 && migration.Name[5..].Split('_')[0] == "platform";
 
     // A migration in two texts makes the same tables in both.

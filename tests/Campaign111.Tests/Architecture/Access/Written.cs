@@ -10,7 +10,7 @@ internal sealed class Written : IAsyncDisposable
     // What is written about a request rather than by it: the trail, sessions and counters of requests. (Patterns of LIKE.)
     private static readonly string[] Left = ["sqlite_%", "walk_%", "schema_migration", "audit_%", "security_%", "%session%", "data_protection_%", "%rate_limit%", "job_state"];
 
-    private static readonly string[] Background = ["scans", "print", "exports"];
+    private static readonly string[] Background = ["scans", "print", "exports", "work"];
 
     private readonly SqliteConnection connection;
     private readonly string folder;
