@@ -27,20 +27,33 @@ public sealed class DispatchQueries(Database database)
         FROM deadline WHERE campaign_id = @campaignId ORDER BY id DESC
         """;
 
-    private const string Tasks = """
-        SELECT t.id AS task_id, t.dispatch_id, t.number, t.body, o.id, o.organisation_id, o.name, g.state, g.note, g.at
+    private const string Shares = """
+        SELECT t.id AS task_id, t.dispatch_id, p.campaign_id, t.number, t.body, o.id, o.organisation_id, o.name, g.state, g.note, g.at
         FROM task t
         JOIN dispatch p ON p.id = t.dispatch_id
         JOIN task_organisation o ON o.task_id = t.id
         LEFT JOIN task_progress g ON g.id = (SELECT MAX(x.id) FROM task_progress x WHERE x.task_organisation_id = o.id)
-        WHERE p.campaign_id = @campaignId ORDER BY t.dispatch_id, t.number, o.id
         """;
+
+    private const string Tasks = Shares + " WHERE p.campaign_id = @campaignId ORDER BY t.dispatch_id, t.number, o.id";
+
+    private const string TasksOf = Shares + " WHERE o.organisation_id IN @organisations ORDER BY t.dispatch_id DESC, t.number, o.id";
+
+    private const string TasksById = Shares + " WHERE o.id IN @ids ORDER BY t.dispatch_id DESC, t.number, o.id";
 
     public Task<DispatchBook> BookAsync(long campaignId) => database.ReadAsync(async session => new DispatchBook(
         await session.PageAsync<DispatchItem>(Dispatches, new { campaignId }, 0, MostDispatches),
         (await session.PageAsync<BoundRow>(Bound, new { campaignId }, 0, MostDeadlines)).ToLookup(row => row.DispatchId, row => row.UnitId),
         await session.PageAsync<DeadlineItem>(Deadlines, new { campaignId }, 0, MostDeadlines),
         await session.PageAsync<TaskItem>(Tasks, new { campaignId }, 0, MostTasks)));
+
+    /// <summary>What is asked of some organisations, in every campaign, newest dispatch first.</summary>
+    public async Task<IReadOnlyList<TaskItem>> TasksOfAsync(IReadOnlyCollection<long> organisations) =>
+        organisations.Count == 0 ? [] : await database.ReadAsync(session => session.PageAsync<TaskItem>(TasksOf, new { organisations }, 0, MostTasks));
+
+    /// <summary>Shares of tasks by their ids; of more than 2,000 ids the first.</summary>
+    public async Task<IReadOnlyList<TaskItem>> TasksAsync(IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : await database.ReadAsync(session => session.PageAsync<TaskItem>(TasksById, new { ids = ids.Take(MostTasks) }, 0, MostTasks));
 
     private sealed class BoundRow
     {
@@ -145,6 +158,8 @@ public sealed class TaskItem
     public long TaskId { get; init; }
 
     public long DispatchId { get; init; }
+
+    public long CampaignId { get; init; }
 
     public int Number { get; init; }
 

@@ -13,7 +13,6 @@ namespace Campaign111.Features.Materials.Activities;
 public sealed class ActivitiesController(
     CurrentUser user, ActivityLog log, PublishingScope scope, MaterialVault vault, OrganisationDirectory organisations, DispatchQueries dispatches) : Controller
 {
-    private const int MostCampaigns = 5;
     private const long MostSent = 80L * 1024 * 1024;
     private const string Sandbox = "default-src 'none'; sandbox";
 
@@ -93,14 +92,9 @@ public sealed class ActivitiesController(
     private async Task<List<(TaskItem Share, Campaign Campaign, Membership Office)>> SharesAsync()
     {
         var offices = (await user.MembershipsAsync()).Where(PublishingScope.IsOffice).DistinctBy(office => office.OrganisationId).ToDictionary(office => office.OrganisationId!.Value);
-        var shares = new List<(TaskItem, Campaign, Membership)>();
-        foreach (var campaign in (await scope.LogsAsync()).Take(MostCampaigns).Where(_ => offices.Count > 0))
-        {
-            shares.AddRange((await dispatches.BookAsync(campaign.Id)).Tasks
-                .Where(task => task.OrganisationId is { } id && offices.ContainsKey(id)).Select(task => (task, campaign, offices[task.OrganisationId!.Value])));
-        }
-
-        return shares;
+        var campaigns = (await scope.LogsAsync()).ToDictionary(campaign => campaign.Id);
+        return [.. (await dispatches.TasksOfAsync(offices.Keys)).Where(task => campaigns.ContainsKey(task.CampaignId))
+            .Select(task => (task, campaigns[task.CampaignId], offices[task.OrganisationId!.Value]))];
     }
 
     private async Task<UseScope> SeenScopeAsync()
@@ -125,12 +119,9 @@ public sealed class ActivitiesController(
         var names = await organisations.FindAsync(lines.Select(line => line.OrganisationId));
         var files = (await log.FilesAsync(lines.Select(line => line.Id))).ToLookup(file => file.ActivityId);
         var shares = await SharesAsync();
-        var tasks = new List<TaskItem>();
-        foreach (var campaign in seen.Campaigns.Take(MostCampaigns))
-        {
-            tasks.AddRange((await dispatches.BookAsync(campaign)).Tasks.Where(task => seen.Everybody || (task.OrganisationId is { } id && seen.Organisations.Contains(id))));
-        }
-
+        var tasks = seen.Everybody
+            ? await dispatches.TasksAsync([.. sums.Select(sum => sum.Key).Union(lines.Select(line => line.ShareId))])
+            : await dispatches.TasksOfAsync(seen.Organisations);
         form.Shares = [.. shares.Select(share => ($"{share.Share.Id}", Text.Of($"Nhiệm vụ {share.Share.Number}: {share.Share.Name}", $"Task {share.Share.Number}: {share.Share.Name}")))];
         form.Tasks = [.. tasks.Where(task => !seen.Everybody || sums.Contains(task.Id)).Select(task => new ActivityTask(task, [.. sums[task.Id]]))];
         form.Lines = [.. lines.Select(line => new ActivityLine(
