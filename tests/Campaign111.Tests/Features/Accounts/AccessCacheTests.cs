@@ -71,7 +71,7 @@ public partial class AccessCacheTests
             .Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(AccessCache)))).ShouldBeEmpty();
     }
 
-    // Neither the last use, nor the last sign-in, nor a password changes who may do what.
-    [GeneratedRegex(@"UPDATE\s+(membership|account\s+SET\s+(?!last_sign_in_at|password_hash)|api_token\s+SET\s+(?!last_used_at))|DELETE\s+FROM\s+(membership|account|api_token)\b", RegexOptions.IgnoreCase)]
+    // Neither the last use, nor the last sign-in, nor a password, nor a language changes who may do what.
+    [GeneratedRegex(@"UPDATE\s+(membership|account\s+SET\s+(?!last_sign_in_at|password_hash|language)|api_token\s+SET\s+(?!last_used_at))|DELETE\s+FROM\s+(membership|account|api_token)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Changes();
 }
