@@ -46,10 +46,19 @@ public sealed class RollingRestartTests(Ground nodes, ITestOutputHelper output) 
         bad.ShouldBeEmpty();
         good.ShouldBeGreaterThan(Rounds * 50);
 
-        // The safeguard taken away: this node stops at once, and whoever is sent there meanwhile finds nobody.
-        await inUse[1].AskToStopAsync();
-        (await inUse[1].EndAsync()).ShouldBe(0);
-        await Task.Delay(500);
+        // The safeguard taken away: this node stops at once, and whoever is sent there meanwhile finds nobody. On a busy machine nobody may be, so more than one stops.
+        for (var tries = 0; tries < 5 && crowd.Bad.IsEmpty; tries++)
+        {
+            await inUse[1].AskToStopAsync();
+            (await inUse[1].EndAsync()).ShouldBe(0);
+            await Task.Delay(500);
+            proxy.Remove(inUse[1].Address);
+            var next = await nodes.StartAsync("web", 0);
+            proxy.Add(next.Address);
+            await Ground.UntilAsync("the node for the control", Patience, () => Task.FromResult(proxy.Uses(next.Address)));
+            inUse = [inUse[0], next];
+        }
+
         await stop.CancelAsync();
         await load;
         crowd.Bad.Count.ShouldBeGreaterThan(0, "without the drain nobody notices the restart either");
